@@ -1,0 +1,26 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../test/suites.ts'
+import type { Verdict } from './run-steps.ts'
+
+// Lines of a part, tests aside: STYLE.md § 1. To exceed one needs a decision record, which changes the number here.
+const budgets: readonly (readonly [folder: string, lines: number])[] = [
+  ['src/feel', 4_000],
+  ['src/kernel', 5_000],
+]
+const moduleBudget = 3_000
+
+/** Prints how large each part is, and fails when one has outgrown its budget. */
+export function sizes(): Verdict {
+  const modules = readdirSync(join(root, 'src/modules')).map((name) => [`src/modules/${name}`, moduleBudget] as const)
+  const measured = [...budgets, ...modules].map(([folder, budget]) => ({ folder, budget, lines: linesIn(folder) }))
+  const report = measured.map(
+    ({ folder, budget, lines }) => `${String(lines).padStart(6)} of ${budget}  ${folder}${lines > budget ? '  too large' : ''}`,
+  )
+  return { good: measured.every(({ budget, lines }) => lines <= budget), report: report.join('\n') }
+}
+
+const linesIn = (folder: string): number =>
+  globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })
+    .filter((file) => !/\.test\.tsx?$/.test(file))
+    .reduce((sum, file) => sum + readFileSync(join(root, file), 'utf8').split('\n').length - 1, 0)

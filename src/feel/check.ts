@@ -1,0 +1,225 @@
+// Syntax → tree: settles what names stand for and whether types agree. Every problem is reported, not only the first;
+// the tree is complete even then, with null of any type for what is broken.
+import { checkCall } from './check-call.ts'
+import { builtinNames } from './functions/table.ts'
+import * as operators from './operators.ts'
+import type { Place } from './problem.ts'
+import { checkField } from './property.ts'
+import {
+  bind,
+  bindItem,
+  broken,
+  report,
+  reportUnknownName,
+  resolve,
+  spot,
+  visibleNames,
+  type Checking,
+} from './scope.ts'
+import type { Iteration, Syntax, SyntaxKind } from './syntax.ts'
+import type { Binding, ContextEntry, Operation, Tree } from './tree.ts'
+import { commonType, comparable, feelTypes, fits, isNullable, nullableIf, typeName, type FeelType } from './types.ts'
+
+type Rules = { readonly [K in SyntaxKind]: (syntax: Syntax<K>, checking: Checking) => Tree }
+
+const rules: Rules = {
+  literal: (syntax) => ({ ...spot(syntax), kind: 'constant', value: syntax.value, type: syntax.type }),
+  name: checkName,
+  path: (syntax, checking) => checkField(check(syntax.of, checking), syntax, checking),
+  arithmetic: checkArithmetic,
+  negation: checkNegation,
+  equality: checkEquality,
+  order: (syntax, checking) => {
+    const [left, right] = [check(syntax.left, checking), check(syntax.right, checking)]
+    return ordered(syntax, operators.comparisons[syntax.operator], [left, right], checking)
+  },
+  logic: (syntax, checking) => {
+    const [left, right] = [truth(syntax.left, checking), truth(syntax.right, checking)]
+    return { ...spot(syntax), kind: 'logic', operator: syntax.operator, left, right, type: truthType(left, right) }
+  },
+  membership: (syntax, checking) => {
+    const value = check(syntax.value, checking)
+    const tests = syntax.tests.map((test) => check(test, checking))
+    return memberOf(value, tests, syntax, checking)
+  },
+  between: (syntax, checking) => {
+    const operands = [syntax.value, syntax.low, syntax.high].map((operand) => check(operand, checking))
+    return ordered(syntax, operators.between, operands, checking)
+  },
+  if: (syntax, checking) => {
+    const condition = truth(syntax.condition, checking)
+    const [then, otherwise] = [check(syntax.then, checking), check(syntax.otherwise, checking)]
+    return { ...spot(syntax), kind: 'if', condition, then, otherwise, type: commonType(then.type, otherwise.type) }
+  },
+  list: (syntax, checking) => {
+    const items = syntax.items.map((item) => check(item, checking))
+    return { ...spot(syntax), kind: 'list', items, type: feelTypes.list(elementType(items)) }
+  },
+  context: checkContext,
+  filter: checkFilter,
+  for: (syntax, checking) => {
+    const { bindings, inner } = checkIterations(syntax.iterations, checking)
+    const body = check(syntax.body, inner)
+    return { ...spot(syntax), kind: 'for', bindings, body, type: feelTypes.list(body.type) }
+  },
+  quantified: (syntax, checking) => {
+    const { bindings, inner } = checkIterations(syntax.iterations, checking)
+    const body = truth(syntax.body, inner)
+    return { ...spot(syntax), kind: 'quantified', quantifier: syntax.quantifier, bindings, body, type: truthType(body) }
+  },
+  range: checkRange,
+  call: (syntax, checking) => checkCall(syntax, checking, check),
+  instance: (syntax, checking) => {
+    const operation = operators.instanceOf(syntax.wanted)
+    return operate(syntax, operation, [check(syntax.of, checking)], feelTypes.boolean)
+  },
+}
+
+/** The tree of a syntax; problems go to `checking`. */
+export function check<K extends SyntaxKind>(syntax: Syntax<K>, checking: Checking): Tree {
+  return rules[syntax.kind](syntax, checking)
+}
+
+/** Whether a value passes one of several tests, each a value, a range or a list of such. */
+export function memberOf(value: Tree, tests: readonly Tree[], place: Place, checking: Checking): Tree {
+  for (const test of tests) {
+    if (testable(value.type, test.type)) continue
+    report(checking, 'feel.type', test, `A ${typeName(value.type)} is never in a ${typeName(test.type)}.`)
+  }
+  return operate(place, operators.membership, [value, ...tests], truthType(value, ...tests))
+}
+
+function checkName(syntax: Syntax<'name'>, checking: Checking): Tree {
+  const known = resolve(checking, syntax.name, syntax)
+  if (known !== null) return known
+  if (!builtinNames.includes(syntax.name))
+    return reportUnknownName(checking, syntax, syntax.name, visibleNames(checking))
+  report(checking, 'feel.type', syntax, `"${syntax.name}" is a function; give it arguments.`, `${syntax.name}(`)
+  return broken(syntax)
+}
+
+function checkArithmetic(syntax: Syntax<'arithmetic'>, checking: Checking): Tree {
+  const [left, right] = [check(syntax.left, checking), check(syntax.right, checking)]
+  const fitting = operators.arithmeticRows[syntax.operator].filter(
+    (row) => fits(left.type, row.left) && fits(right.type, row.right),
+  )
+  if (fitting[0] === undefined) {
+    const both = `a ${typeName(left.type)} and a ${typeName(right.type)}`
+    report(checking, 'feel.type', syntax, `"${syntax.operator}" cannot join ${both}.`)
+  }
+  const result = fitting.map((row) => row.result).reduce<FeelType>(commonType, fitting[0]?.result ?? feelTypes.any)
+  const nullable = isNullable(left.type) || isNullable(right.type)
+  return operate(syntax, operators.arithmetic[syntax.operator], [left, right], nullableIf(nullable, result))
+}
+
+function checkNegation(syntax: Syntax<'negation'>, checking: Checking): Tree {
+  const of = check(syntax.of, checking)
+  const negatable = [feelTypes.number, feelTypes.daysDuration, feelTypes.yearsDuration]
+  if (!negatable.some((type) => fits(of.type, type)))
+    report(checking, 'feel.type', syntax, `A ${typeName(of.type)} has no opposite; "-" needs a number or a duration.`)
+  return operate(syntax, operators.negation, [of], of.type)
+}
+
+function checkEquality(syntax: Syntax<'equality'>, checking: Checking): Tree {
+  const [left, right] = [check(syntax.left, checking), check(syntax.right, checking)]
+  if (!comparable(left.type, right.type))
+    report(checking, 'feel.type', syntax, `A ${typeName(left.type)} never equals a ${typeName(right.type)}.`)
+  return operate(syntax, operators.comparisons[syntax.operator], [left, right], feelTypes.boolean)
+}
+
+const orderedKinds = ['any', 'null', 'number', 'string', 'date', 'days duration', 'years duration']
+
+function ordered(syntax: Syntax, operation: Operation, operands: readonly Tree[], checking: Checking): Tree {
+  const [first, ...others] = operands
+  for (const other of others) {
+    if (first === undefined) continue
+    const alike = comparable(first.type, other.type)
+    if (alike && [first, other].every(({ type }) => orderedKinds.includes(type.kind))) continue
+    const text = `A ${typeName(first.type)} and a ${typeName(other.type)} have no order.`
+    report(checking, 'feel.type', syntax, text)
+  }
+  return operate(syntax, operation, operands, truthType(...operands))
+}
+
+function testable(value: FeelType, test: FeelType): boolean {
+  if (comparable(value, test)) return true
+  return (test.kind === 'range' || test.kind === 'list') && testable(value, test.of)
+}
+
+function checkContext(syntax: Syntax<'context'>, checking: Checking): Tree {
+  const entries: ContextEntry[] = []
+  let inner = checking
+  for (const { name, value: written, ...place } of syntax.entries) {
+    if (entries.some((entry) => entry.name === name))
+      report(checking, 'feel.syntax', place, `This context already has an entry "${name}".`)
+    const value = check(written, inner)
+    const bound = bind(inner, place, name, value.type)
+    inner = bound.inner
+    entries.push({ name, slot: bound.slot, value })
+  }
+  const type = feelTypes.context(Object.fromEntries(entries.map(({ name, value }) => [name, value.type])))
+  return { ...spot(syntax), kind: 'context', entries, type }
+}
+
+function checkFilter(syntax: Syntax<'filter'>, checking: Checking): Tree {
+  const of = check(syntax.of, checking)
+  const element = of.type.kind === 'list' ? of.type.of : of.type
+  const { slot, inner } = bindItem(checking, syntax, element)
+  const by = check(syntax.by, inner)
+  if (by.type.kind === 'number') return operate(syntax, operators.elementAt, [of, by], feelTypes.nullable(element))
+  wantTruth(by, checking)
+  return { ...spot(syntax), kind: 'filter', of, slot, by, type: feelTypes.list(element) }
+}
+
+function checkIterations(iterations: readonly Iteration[], checking: Checking) {
+  const bindings: Binding[] = []
+  let inner = checking
+  for (const { name, over: written, ...place } of iterations) {
+    const over = check(written, inner)
+    const element = over.type.kind === 'list' || over.type.kind === 'range' ? over.type.of : over.type
+    const bound = bind(inner, place, name, element)
+    inner = bound.inner
+    bindings.push({ slot: bound.slot, over })
+  }
+  return { bindings, inner }
+}
+
+function checkRange(syntax: Syntax<'range'>, checking: Checking): Tree {
+  const [low, high] = [syntax.low, syntax.high].map((end) => (end === null ? null : check(end, checking)))
+  const ends = [low, high].filter((end) => end !== null && end !== undefined)
+  const sides = { ...syntax, low: syntax.low !== null, high: syntax.high !== null }
+  if (ends[0] !== undefined && ends[1] !== undefined && !comparable(ends[0].type, ends[1].type)) {
+    const text = `A range cannot run from a ${typeName(ends[0].type)} to a ${typeName(ends[1].type)}.`
+    report(checking, 'feel.type', syntax, text)
+  }
+  const open: Tree = { ...spot(syntax), kind: 'constant', value: null, type: feelTypes.null }
+  return operate(syntax, operators.rangeOf(sides), [low ?? open, high ?? open], feelTypes.range(elementType(ends)))
+}
+
+function truth(syntax: Syntax, checking: Checking): Tree {
+  const tree = check(syntax, checking)
+  wantTruth(tree, checking)
+  return tree
+}
+
+function wantTruth(tree: Tree, checking: Checking): void {
+  if (fits(tree.type, feelTypes.boolean)) return
+  report(checking, 'feel.not-boolean', tree, `A condition is wanted here, but this is a ${typeName(tree.type)}.`)
+}
+
+const truthType = (...of: readonly Tree[]): FeelType =>
+  nullableIf(
+    of.some(({ type }) => isNullable(type)),
+    feelTypes.boolean,
+  )
+
+const elementType = (items: readonly Tree[]): FeelType =>
+  items.map(({ type }) => type).reduce(commonType, items[0]?.type ?? feelTypes.any)
+
+const operate = (place: Place, operation: Operation, operands: readonly Tree[], type: FeelType): Tree => ({
+  ...spot(place),
+  kind: 'operate',
+  operation,
+  operands,
+  type,
+})

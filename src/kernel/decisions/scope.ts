@@ -1,0 +1,105 @@
+// scope: what the names in a service's expressions stand for in one case.
+import { fromJson } from '../../feel/json.ts'
+import { unknown, type Reason } from '../../feel/unknown.ts'
+import type { ContextValue, Value } from '../../feel/value.ts'
+import { isLocal, valueAt } from '../definitions/dated.ts'
+import type { QuestionDefinition } from '../definitions/schemas/form.ts'
+import { answerType, factType, type FactSource, type Service } from '../definitions/service.ts'
+import type { DivisionCode } from '../primitives/ids.ts'
+import type { Json } from '../primitives/json.ts'
+import type { Fact, Question, ValueInForce } from './decision.ts'
+
+export interface Scoped {
+  readonly scope: ContextValue
+  readonly values: Readonly<Record<string, ValueInForce>>
+}
+
+/** Every name with its value; what could not be learnt is unknown with its reasons. */
+export function scopeOf(question: Question): Scoped {
+  const { service, on } = question
+  const { values, open } = valuesOf(question)
+  const scope = {
+    ...subjectsOf(question),
+    answers: answersOf(question),
+    city: { division: service.city.division, prefix: service.city.prefix },
+    today: fromJson(on, { kind: 'date' }),
+    ...Object.fromEntries(Object.entries(values).map(([name, { is }]) => [name, is])),
+    ...open,
+  }
+  return { scope, values }
+}
+
+function subjectsOf({ service, facts }: Question): ContextValue {
+  const subjects: Record<string, Record<string, Value>> = {}
+  for (const [name, source] of service.facts) {
+    const [subject = '', field = ''] = name.split('.')
+    subjects[subject] = { ...subjects[subject], [field]: factValue(name, source, facts[name]) }
+  }
+  return subjects
+}
+
+function factValue(name: string, source: FactSource, fact: Fact | undefined): Value {
+  if (fact === undefined) return unknown([{ kind: 'not-asked', fact: name, source: source.register }])
+  if ('unknown' in fact) return unknown(fact.unknown.length > 0 ? fact.unknown : [{ kind: 'unavailable', fact: name, source: source.register }])
+  const type = factType(source)
+  return typed(fact.value, () => fromJson(fact.value, type), { kind: 'unavailable', fact: name, source: source.register, note: 'garbage' })
+}
+
+const answersOf = ({ service, answers }: Question): ContextValue =>
+  Object.fromEntries(service.form.questions.map((question) => [question.id, answerValue(question, answers[question.id])]))
+
+function answerValue(question: QuestionDefinition, answer: Json | undefined): Value {
+  const type = answerType(question)
+  const open: Reason = { kind: 'not-asked', fact: `answers.${question.id}`, source: 'applicant' }
+  if (answer === undefined) return type.nullable === true ? null : unknown([open])
+  return typed(answer, () => fromJson(answer, type), open)
+}
+
+/**
+ * A decision is total: what a register or a form should not have sent is not learnt, whatever it is.
+ * `{unknown: …}` inside a value is data, not a way to claim that something is open.
+ */
+function typed(json: Json, read: () => Value, otherwise: Reason): Value {
+  if (typeof json === 'object' && json !== null) return unknown([otherwise])
+  try {
+    return read()
+  } catch {
+    return unknown([otherwise])
+  }
+}
+
+function valuesOf(question: Question) {
+  const { service, on } = question
+  const place = placeOf(question)
+  const values: Record<string, ValueInForce> = {}
+  const open: Record<string, Value> = {}
+  for (const [name, { dated }] of Object.entries(service.rules.values)) {
+    const entry = valueAt(dated, on, place.lineage)
+    if (place.reasons.length > 0 && isLocal(dated, service.city.division)) open[name] = unknown(place.reasons)
+    else if (entry === undefined) open[name] = unknown([{ kind: 'unavailable', fact: name, source: 'rules', note: 'not-in-force' }])
+    else values[name] = { is: entry.is, from: entry.from, in: entry.in, source: entry.source ?? '' }
+  }
+  return { values, open }
+}
+
+/**
+ * Whose local values apply. Where the fact that says so is open, a value that differs from place to place is open too;
+ * where it lies outside the city, the city's own values are shown.
+ */
+function placeOf({ service, facts, division }: Question): { lineage: readonly DivisionCode[]; reasons: readonly Reason[] } {
+  const name = service.definition.local_to
+  const source = name === undefined ? undefined : service.facts.get(name)
+  const whole = [service.city.division]
+  if (name === undefined || source === undefined) return { lineage: within(service, division, whole), reasons: [] }
+  const fact = facts[name]
+  if (fact !== undefined && 'value' in fact && typeof fact.value === 'string')
+    return { lineage: within(service, fact.value as DivisionCode, whole), reasons: [] }
+  const reasons = fact !== undefined && 'unknown' in fact ? fact.unknown : []
+  const silent: Reason = { kind: fact === undefined ? 'not-asked' : 'unavailable', fact: name, source: source.register }
+  return { lineage: whole, reasons: reasons.length > 0 ? reasons : [silent] }
+}
+
+function within(service: Service, code: DivisionCode, otherwise: readonly DivisionCode[]): readonly DivisionCode[] {
+  const lineage = service.lineage(code)
+  return lineage.length > 0 ? lineage : otherwise
+}

@@ -1,0 +1,42 @@
+// publishing: the definitions a city runs on are events, so that a case can name the digest it was decided by and
+// anyone can later see which text that was.
+import Type from 'typebox'
+import type { Log } from '../events/append.ts'
+import { toActorId, toStreamId, type Digest, type Instant } from '../primitives/ids.ts'
+import { sql, type Db } from '../primitives/sql.ts'
+import type { City, Definition } from './city.ts'
+
+interface Publishing {
+  readonly db: Db
+  readonly log: Log
+  readonly city: City
+  readonly now: () => Instant
+}
+
+const Digests = Type.Object({ digest: Type.String() })
+
+/** Stores what of the city’s definitions is not stored yet; safe to repeat and to run in several processes at once. */
+export async function publishDefinitions({ db, log, city, now }: Publishing): Promise<void> {
+  const digests = city.definitions.map(({ digest }) => digest)
+  // Index: definitions_pkey.
+  const known = await db.rows(Digests, sql`select digest from definitions where digest = any(${digests})`)
+  const stored = new Set(known.map(({ digest }) => digest))
+  const fresh = city.definitions.filter(({ digest }) => !stored.has(digest))
+  await Promise.all(fresh.map((definition) => publish({ log, city, now }, definition)))
+}
+
+async function publish({ log, city, now }: Omit<Publishing, 'db'>, { kind, id, digest, text }: Definition): Promise<void> {
+  const stream = toStreamId(`${city.division}/definition/${kind}.${id}`)
+  const body = { kind, id, digest, text }
+  const event = { stream, kind: 'published', schema: 1, actor: toActorId('machine:start'), at: now(), body, sealed: [] }
+  const key = `publish:${digest}`
+  await log.append({ key, request: key, expected: new Map([[stream, 'any']]), events: [event], result: digest })
+}
+
+const TextRow = Type.Object({ text: Type.String() })
+
+/** The text of a published definition, if there is one of that digest. Index: definitions_pkey. */
+export async function publishedText(db: Db, digest: Digest): Promise<string | undefined> {
+  const [row] = await db.rows(TextRow, sql`select text from definitions where digest = ${digest}`)
+  return row?.text
+}

@@ -1,0 +1,65 @@
+// due: timers. A timer’s row goes in the same flush as the event it causes, so it fires once, also after kill -9
+// and with several processes: they may all try, the flush that still finds the row wins.
+import Type from 'typebox'
+import { isPlatformError } from '../primitives/errors.ts'
+import { toInstant, type Instant } from '../primitives/ids.ts'
+import type { JsonObject } from '../primitives/json.ts'
+import { sql, type Db } from '../primitives/sql.ts'
+import type { Log } from './append.ts'
+import type { Append, Due } from './event.ts'
+import { worker, type Worker } from './worker.ts'
+
+/** What a timer causes; without events it only goes away. */
+export type Fire = (due: Due) => Promise<Omit<Append, 'fires' | 'key' | 'request'>>
+
+export interface TimerOptions {
+  readonly db: Db
+  readonly log: Log
+  readonly fire: Readonly<Record<string, Fire>>
+  readonly now: () => Instant
+  readonly report: (error: unknown) => void
+}
+
+const atOnce = 200
+const pauseMs = 1_000
+
+const DueRow = Type.Object({
+  kind: Type.String(),
+  key: Type.String(),
+  at: Type.String(),
+  payload: Type.Unsafe<JsonObject>({}),
+})
+
+export function openTimers(options: TimerOptions): Worker {
+  const round = async (): Promise<number> => {
+    const due = await ripe(options)
+    const results = await Promise.allSettled(due.map((one) => fireOne(options, one)))
+    for (const result of results) if (result.status === 'rejected') options.report(result.reason)
+    return results.filter(({ status }) => status === 'fulfilled').length
+  }
+  return worker(round, pauseMs, options.report)
+}
+
+/** Index: due_next. */
+async function ripe({ db, fire, now }: TimerOptions): Promise<Due[]> {
+  const rows = await db.rows(
+    DueRow,
+    sql`
+    select kind, key, at, payload from due
+     where at <= ${now()} and kind = any(${Object.keys(fire)})
+     order by at limit ${atOnce}`,
+  )
+  return rows.map((row) => ({ ...row, at: toInstant(row.at) }))
+}
+
+async function fireOne({ fire, log }: TimerOptions, due: Due): Promise<void> {
+  const command = await fire[due.kind]?.(due)
+  if (command === undefined) return
+  const key = `due:${due.kind}:${due.key}:${due.at}`
+  try {
+    await log.append({ ...command, key, request: key, fires: [due] })
+  } catch (error) {
+    // Another process fired it, or the stream moved on meanwhile: the next round looks again.
+    if (!isPlatformError(error, 'append.fired') && !isPlatformError(error, 'append.stale')) throw error
+  }
+}

@@ -1,0 +1,63 @@
+// case events: what may stand openly in the events of a case, kind by kind. Whatever is about the person is sealed.
+// Open: codes, dates, digests, outcomes of rules. Sealed: answers, facts, compared values, amounts, reasons in words.
+import Type, { type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { SealedPart, StoredEvent } from '../../kernel/events/event.ts'
+import type { ActorId, Instant, StreamId } from '../../kernel/primitives/ids.ts'
+
+export const caseEventSchema = 1
+
+const Nothing = Type.Object({}, { additionalProperties: false })
+const Rule = Type.Object({ rule: Type.String(), outcome: Type.Enum(['met', 'unmet', 'unknown']) })
+const Definitions = Type.Array(Type.String(), { description: 'Digests of what the case is handled by.' })
+
+// prettier-ignore
+const bodies = {
+  opened:    Type.Object({ service: Type.String(), person: Type.String(), division: Type.String(), office: Type.String(),
+                           definitions: Definitions, channel: Type.String() }),
+  answered:  Nothing,
+  refreshed: Nothing,
+  submitted: Type.Object({ definitions: Definitions, engine: Type.Integer() }),
+  received:  Nothing,
+  accepted:  Type.Object({ law_date: Type.String(), due_on: Type.String(), statutory_due_on: Type.String(),
+                           provisional: Type.Boolean() }),
+  referred:  Type.Object({ points: Type.Array(Rule) }),
+  asked:     Nothing,
+  settled:   Type.Object({ rule: Type.String() }),
+  warned:    Type.Object({ due_on: Type.String() }),
+  overdue:   Type.Object({ due_on: Type.String() }),
+  approved:  Type.Object({ automatic: Type.Boolean(), rules: Type.Array(Rule),
+                           certificate: Type.Optional(Type.Object({ id: Type.String() })) }),
+  refused:   Type.Object({ rules: Type.Array(Rule), sources: Type.Array(Type.String()) }),
+  delivered: Type.Object({ channel: Type.String() }),
+  notified:  Type.Object({ notice: Type.String(), digest: Type.String(), language: Type.String() }),
+  withdrawn: Nothing,
+  discarded: Nothing,
+} as const satisfies Record<string, TSchema>
+
+export type CaseEventKind = keyof typeof bodies
+export type CaseBody<K extends CaseEventKind> = Static<(typeof bodies)[K]>
+
+/** An event of a case stream with its body parsed. */
+export type CaseEventOf<K extends CaseEventKind> = {
+  [Kind in K]: {
+    readonly kind: Kind
+    readonly stream: StreamId
+    readonly actor: ActorId
+    readonly at: Instant
+    readonly body: CaseBody<Kind>
+    readonly sealed: readonly SealedPart[]
+  }
+}[K]
+export type CaseEvent = CaseEventOf<CaseEventKind>
+
+const validators = new Map(Object.entries(bodies).map(([kind, schema]) => [kind, Compile(schema)]))
+
+/** Parses a stored event of a case stream; one that does not fit its kind is a bug or a changed row. */
+export function toCaseEvent(event: StoredEvent): CaseEvent {
+  if (!isCaseEvent(event)) throw new Error(`not a case event: ${event.stream} ${event.version}`)
+  return event
+}
+
+const isCaseEvent = (event: StoredEvent): event is StoredEvent & CaseEvent =>
+  validators.get(event.kind)?.Check(event.body) ?? false

@@ -1,0 +1,109 @@
+import Type, { type Static } from 'typebox'
+import type { SealedPart } from '../../kernel/events/event.ts'
+import type { PersonId } from '../../kernel/primitives/ids.ts'
+import { sql, type Db } from '../../kernel/primitives/sql.ts'
+
+const Optional = Type.Union([Type.String(), Type.Null()])
+
+/** A case as lists show it. */
+export const CaseLine = Type.Object({
+  id: Type.String(),
+  state: Type.Enum(['draft', 'submitted', 'accepted', 'decided', 'delivered', 'withdrawn', 'closed']),
+  service: Type.String(),
+  person: Type.String(),
+  outcome: Optional,
+  certificate: Optional,
+  points: Type.Array(Type.String()),
+  due_on: Optional,
+  opened: Type.String(),
+  submitted: Optional,
+  decided: Optional,
+})
+export type CaseLine = Static<typeof CaseLine>
+
+/** Where a page of an inbox ended. */
+export interface InboxCursor {
+  readonly dueOn: string
+  readonly id: string
+}
+export const inboxStart: InboxCursor = { dueOn: '-infinity', id: '' }
+
+/** One office’s queue, nearest promised day first; an officer’s own case is not in it. Index: case_view_inbox. */
+export const inbox = (
+  db: Db,
+  scope: { readonly office: string; readonly except: PersonId | undefined; readonly service: string },
+  page: { readonly after: InboxCursor; readonly size: number },
+): Promise<CaseLine[]> =>
+  db.rows(
+    CaseLine,
+    sql`
+    select id, state, service, person, outcome, certificate, points, due_on, opened, submitted, decided
+      from case_view
+     where office = ${scope.office}
+       and referred and state = 'accepted'
+       and (${scope.except ?? ''} = '' or person <> ${scope.except ?? ''})
+       and (${scope.service} = '' or service = ${scope.service})
+       and (due_on, id) > (${page.after.dueOn}::date, ${page.after.id})
+     order by due_on, id
+     limit ${page.size}`,
+  )
+
+/** One person’s cases, newest first. Index: case_view_by_person. */
+export const casesOf = (
+  db: Db,
+  person: PersonId,
+  page: { readonly before: { readonly opened: string; readonly id: string }; readonly size: number },
+): Promise<CaseLine[]> =>
+  db.rows(
+    CaseLine,
+    sql`
+    select id, state, service, person, outcome, certificate, points, due_on, opened, submitted, decided
+      from case_view
+     where person = ${person}
+       and state <> 'closed'
+       and (opened, id) < (${page.before.opened}::timestamptz, ${page.before.id})
+     order by opened desc, id desc
+     limit ${page.size}`,
+  )
+
+/** The person’s running case for a service: a draft, or one that waits or was granted. Index: case_view_by_person. */
+export async function runningCase(db: Db, person: PersonId, service: string): Promise<CaseLine | undefined> {
+  const [line] = await db.rows(
+    CaseLine,
+    sql`
+    select id, state, service, person, outcome, certificate, points, due_on, opened, submitted, decided
+      from case_view
+     where person = ${person} and service = ${service}
+       and (state in ('draft', 'submitted', 'accepted') or outcome = 'approved')
+     order by opened desc
+     limit 1`,
+  )
+  return line
+}
+
+const Count = Type.Object({ n: Type.Integer() })
+
+/** How many drafts a person has, up to a hundred. Index: case_view_by_person. */
+export async function draftsOf(db: Db, person: PersonId): Promise<number> {
+  const [count] = await db.rows(
+    Count,
+    sql`select count(*) as n from (select from case_view where person = ${person} and state = 'draft' limit 100) d`,
+  )
+  return count?.n ?? 0
+}
+
+const NoticeRow = Type.Object({
+  stream: Type.String(),
+  version: Type.Integer(),
+  notice: Type.String(),
+  sent: Type.String(),
+  sealed: Type.Unsafe<readonly SealedPart[]>({}),
+})
+export type NoticeRow = Static<typeof NoticeRow>
+
+/** What a person was told about one case, newest first. Index: notices_pkey. */
+export const noticesOf = (db: Db, stream: string): Promise<NoticeRow[]> =>
+  db.rows(
+    NoticeRow,
+    sql`select stream, version, notice, sent, sealed from notices where stream = ${stream} order by version desc limit 20`,
+  )

@@ -1,0 +1,132 @@
+// settling: what follows from a decision of the rules. Approved: decided, certified, delivered, told, in one flush.
+// Referred: an officer’s inbox, with the open points named and the clock set. There is no third way: no refusal.
+import { startClock } from '../../kernel/clock/clock.ts'
+import { dueOf, type Due as LastDay } from '../../kernel/clock/reading.ts'
+import type { Decision, Facts } from '../../kernel/decisions/decision.ts'
+import type { Limit } from '../../kernel/definitions/schemas/parts.ts'
+import type { Service } from '../../kernel/definitions/service.ts'
+import type { Append, Due, Effect, NewEvent, Personal, SealedPart } from '../../kernel/events/event.ts'
+import { toActorId, type ActorId, type Instant, type PlainDate, type StreamId } from '../../kernel/primitives/ids.ts'
+import type { Json, JsonObject } from '../../kernel/primitives/json.ts'
+import type { Case } from './case.ts'
+import { caseEventSchema, type CaseBody, type CaseEventKind } from './case-events.ts'
+import type { CaseworkDeps, CertificateToBe } from './deps.ts'
+
+export const rulesActor = toActorId('machine:rules')
+
+export interface Settling {
+  readonly service: Service
+  readonly of: Pick<Case, 'id' | 'stream' | 'person'>
+  readonly decision: Decision
+  readonly facts: Facts
+  /** For the certificate: what the holder signed in with. */
+  readonly identityNumber: string
+  /** Who decides: the rules, or an officer for the rules’ open points. */
+  readonly actor: ActorId
+  readonly at: Instant
+  readonly lawDate: PlainDate
+  readonly dueOn: LastDay
+}
+
+export type Effects = Required<Pick<Append, 'events' | 'effects' | 'due' | 'reserve'>> & {
+  readonly prepared: ReadonlyMap<string, unknown>
+  readonly certificate: string | undefined
+}
+
+/** A new event of a case. */
+export function caseEvent<K extends CaseEventKind>(
+  on: { readonly stream: StreamId; readonly at: Instant; readonly actor: ActorId },
+  kind: K,
+  body: CaseBody<K>,
+  sealed: readonly SealedPart[] = [],
+): NewEvent {
+  const { stream, at, actor } = on
+  return { stream, kind, schema: caseEventSchema, actor, at, body: { ...body }, sealed }
+}
+
+/** The last day by which the office has promised to decide. */
+export function promised({ calendar }: Pick<CaseworkDeps, 'calendar'>, limit: Limit, from: Instant): LastDay {
+  const due = dueOf(startClock({ unit: 'working-days', length: limit.working_days }, from), calendar)
+  if (due === undefined) throw new Error('a clock that has just started has a last day')
+  return due
+}
+
+/** The events of an approval, with its certificate; the actor answers for it. */
+export async function approve(deps: CaseworkDeps, settling: Settling): Promise<Effects> {
+  const { of, at, actor, decision } = settling
+  const toBe = certificateFor(deps, settling)
+  const [found, certified] = await deps.vault.seal([
+    personal(settling, { decision: decision as unknown as Json }),
+    ...(toBe === undefined ? [] : [toBe.personal]),
+  ])
+  const automatic = actor === rulesActor
+  const body = { automatic, rules: outcomesOf(decision), ...(toBe && { certificate: { id: toBe.id } }) }
+  const on = { stream: of.stream, at, actor }
+  return {
+    events: [
+      caseEvent(on, 'approved', body, found === undefined ? [] : [found]),
+      caseEvent(on, 'delivered', { channel: 'online' }),
+    ],
+    effects: [notice(settling, 'approved')],
+    due: [],
+    reserve: [],
+    prepared: toBe === undefined || certified === undefined ? new Map() : new Map([toBe.ready(certified)]),
+    certificate: toBe?.id,
+  }
+}
+
+/** The events of a referral: the points an officer has to settle, and the timers of the promise. */
+export async function refer(deps: CaseworkDeps, settling: Settling): Promise<Effects> {
+  const { of, at, decision, dueOn } = settling
+  const sealed = await deps.vault.seal([personal(settling, { decision: decision as unknown as Json })])
+  const points = pointsOf(decision)
+  return {
+    events: [caseEvent({ stream: of.stream, at, actor: rulesActor }, 'referred', { points }, sealed)],
+    effects: [notice(settling, 'referred')],
+    due: timers(of.stream, dueOn),
+    reserve: [],
+    prepared: new Map(),
+    certificate: undefined,
+  }
+}
+
+export const timerKinds = ['case.warn', 'case.overdue'] as const
+
+const timers = (stream: StreamId, { dueOn, yellowAt, dueAt }: LastDay): Due[] => [
+  { kind: 'case.warn', key: stream, at: yellowAt, payload: { due_on: dueOn } },
+  { kind: 'case.overdue', key: stream, at: dueAt, payload: { due_on: dueOn } },
+]
+
+/** What takes the timers of a case away once it is decided. */
+export const noTimers = (stream: StreamId): { kind: string; key: string }[] =>
+  timerKinds.map((kind) => ({ kind, key: stream }))
+
+/** Tells the applicant, after the commit. */
+export const notice = ({ of, at }: Pick<Settling, 'of' | 'at'>, what: string): Effect => ({
+  kind: 'notice',
+  key: `${of.stream}:${what}:${at}`,
+  payload: { case: of.id, notice: what },
+})
+
+const personal = ({ of }: Settling, fields: JsonObject): Personal => ({ of: of.person, class: 'case', fields })
+
+/** What an officer has to settle: failed conditions, and whatever is open. */
+function pointsOf(decision: Decision): CaseBody<'referred'>['points'] {
+  if (decision.kind === 'approve') return []
+  const unmet = decision.unmet.map((rule) => ({ rule, outcome: 'unmet' as const }))
+  return [...unmet, ...decision.open.map(({ point }) => ({ rule: point, outcome: 'unknown' as const }))]
+}
+
+const outcomesOf = (decision: Decision): CaseBody<'approved'>['rules'] =>
+  decision.judged.map(({ rule, outcome }) => ({ rule, outcome }))
+
+function certificateFor(deps: CaseworkDeps, settling: Settling): CertificateToBe | undefined {
+  const { service, of, facts, identityNumber, decision, lawDate, at } = settling
+  const type = service.definition.issues
+  if (type === undefined) return undefined
+  const known = Object.entries(facts).flatMap(([name, fact]) => ('value' in fact ? [[name, fact.value] as const] : []))
+  const results = Object.entries(decision.results).map(([name, value]) => [`results.${name}`, value] as const)
+  const wanted = { type, organisation: service.definition.owner, caseId: of.id, holder: of.person, from: lawDate, at }
+  const signedIn = ['applicant.identity_number', identityNumber] as const
+  return deps.certificates.prepare({ ...wanted, values: Object.fromEntries([signedIn, ...known, ...results]) })
+}

@@ -1,0 +1,44 @@
+// fact: what a register says, always with where it comes from and of which day it is.
+import type { FactView } from '../pages/views.ts'
+import type { Ui } from '../ui.ts'
+import { Tag } from './notice.tsx'
+
+interface FactListProps {
+  readonly ui: Ui
+  readonly facts: readonly FactView[]
+}
+
+export function FactList({ ui, facts }: FactListProps) {
+  return (
+    <dl class="facts">
+      {facts.map((fact) => (
+        <FactCard key={`${fact.register} ${fact.label}`} ui={ui} fact={fact} />
+      ))}
+    </dl>
+  )
+}
+
+function FactCard({ ui, fact }: { readonly ui: Ui; readonly fact: FactView }) {
+  return (
+    <div class="fact">
+      <dt>{fact.label}</dt>
+      <dd class="fact-value">
+        <FactValue ui={ui} fact={fact} />
+      </dd>
+      <dd class="fact-source">{source(ui, fact)}</dd>
+    </div>
+  )
+}
+
+function FactValue({ ui, fact }: { readonly ui: Ui; readonly fact: FactView }) {
+  if (fact.unknown !== undefined) return <Tag tone="warning">{fact.unknown}</Tag>
+  if (fact.value === null) return <span class="muted">{ui.t('fact.nothing')}</span>
+  return <span class="name">{fact.value}</span>
+}
+
+function source({ t, format }: Ui, fact: FactView): string {
+  const parts = [t('fact.from', { register: fact.register })]
+  if (fact.asOf !== undefined) parts.push(t('fact.asOf', { date: format.date(fact.asOf) }))
+  if (fact.askedAt !== undefined) parts.push(t('fact.askedAt', { at: format.instant(fact.askedAt) }))
+  return parts.join(t('fact.joint'))
+}

@@ -1,0 +1,36 @@
+// paths: every address the pages link to, in one table, so that a route and its links cannot drift apart.
+export const paths = {
+  home: '/',
+  search: '/search',
+  guide: (service: string) => `/services/${service}`,
+  /** POST: opens a draft and reserves its case number. */
+  drafts: (service: string) => `/services/${service}/drafts`,
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  preferences: '/preferences',
+  matters: '/matters',
+  looks: '/looks',
+  looksExport: '/looks.csv',
+  verify: '/verify',
+  aboutLog: '/about-log',
+  accessibility: '/accessibility',
+  form: (id: string) => `/cases/${id}/form`,
+  review: (id: string) => `/cases/${id}/review`,
+  submission: (id: string) => `/cases/${id}/submission`,
+  case: (id: string) => `/cases/${id}`,
+  receipt: (id: string) => `/cases/${id}/receipt`,
+  /** POST: asks for a person to look at an automatic decision. */
+  personRequest: (id: string) => `/cases/${id}/person-request`,
+  certificate: (id: string) => `/certificates/${id}`,
+  sdJwt: (id: string) => `/certificates/${id}/sd-jwt`,
+  inbox: '/officer/inbox',
+  officerCase: (id: string) => `/officer/cases/${id}`,
+  approval: (id: string) => `/officer/cases/${id}/approval`,
+  refusal: (id: string) => `/officer/cases/${id}/refusal`,
+} as const
+
+/** A path with a query; empty values are left out. */
+export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
+  return text === '' ? path : `${path}?${text}`
+}

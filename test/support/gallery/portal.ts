@@ -1,0 +1,179 @@
+// The pages anyone sees, with sample views.
+import type { VNode } from 'preact'
+import { AboutLogPage, AccessibilityPage } from '../../../src/web/pages/portal/about.tsx'
+import { ErrorPage, type ErrorView } from '../../../src/web/pages/portal/error.tsx'
+import { GuidePage } from '../../../src/web/pages/portal/guide.tsx'
+import { HomePage } from '../../../src/web/pages/portal/home.tsx'
+import { SearchPage } from '../../../src/web/pages/portal/search-results.tsx'
+import { SignInPage } from '../../../src/web/pages/portal/sign-in.tsx'
+import type { ServiceLink } from '../../../src/web/pages/views.ts'
+import type { Ui } from '../../../src/web/ui.ts'
+import { hash, type Words } from './words.ts'
+
+export function portalPages(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
+  const found = servicesOf(words)
+  const stranger: Ui = { ...ui, viewer: null }
+  return {
+    home: HomePage({ ui: stranger, view: { popular: found, lifeEvents: lifeEventsOf(words) } }),
+    search: SearchPage({
+      ui,
+      view: { query: words.say('老人', 'elderly'), found, suggestions: [], next: { href: '/search?q=x&after=y' } },
+    }),
+    'search-empty': SearchPage({
+      ui,
+      view: { query: 'zzz', found: [], suggestions: [words.say('津贴', 'allowance'), words.say('老年', 'senior')] },
+    }),
+    guide: guide(ui, words),
+    'guide-signed-out': guide(stranger, words),
+    'sign-in': signIn(stranger, words),
+    accessibility: AccessibilityPage({ ui }),
+    'about-log': AboutLogPage({
+      ui,
+      view: { origin: 'qingchuan.example/log', size: 10490, root: hash, at: '2026-11-22T05:24:50.000Z' },
+    }),
+    ...errors(ui),
+  }
+}
+
+const servicesOf = ({ say, service }: Words): readonly ServiceLink[] => [
+  {
+    id: 'old-age-allowance',
+    title: service,
+    summary: say(
+      '年满 70 周岁的本市户籍老人，每月领取津贴。',
+      'A monthly payment for registered residents aged 70 and over.',
+    ),
+    office: say('民政局', 'Civil Affairs Bureau'),
+    instant: true,
+  },
+  {
+    id: 'senior-card',
+    title: say('老年优待证', 'Senior citizen card'),
+    summary: say('年满 60 周岁，免费乘车、进公园。', 'From 60: free buses and parks.'),
+    office: say('民政局', 'Civil Affairs Bureau'),
+    instant: true,
+  },
+  {
+    id: 'minimum-living',
+    title: say('最低生活保障', 'Minimum living allowance'),
+    summary: say('家庭人均收入低于标准，按差额补助。', 'For families whose income per head is below the standard.'),
+    office: say('民政局', 'Civil Affairs Bureau'),
+    instant: false,
+  },
+]
+
+const lifeEventsOf = ({ say }: Words) => [
+  {
+    title: say('家有老人', 'Growing old'),
+    summary: say('津贴、优待、上门服务', 'Allowances, cards, home visits'),
+    query: say('老人', 'elderly'),
+  },
+  {
+    title: say('孩子出生', 'A child is born'),
+    summary: say('出生证明、户口、医保', 'Certificate, registration, insurance'),
+    query: say('出生', 'birth'),
+  },
+  {
+    title: say('租房安家', 'Renting a home'),
+    summary: say('居住证、公积金', 'Residence permit, housing fund'),
+    query: say('租房', 'renting'),
+  },
+]
+
+function guide(ui: Ui, { say, law, service, office, contact, remedies }: Words): VNode {
+  return GuidePage({
+    ui,
+    view: {
+      id: 'old-age-allowance',
+      title: service,
+      summary: say(
+        '年满 70 周岁的本市户籍老人，可以每月领取高龄津贴，直接打到本人银行卡。',
+        'Registered residents aged 70 and over receive a monthly allowance, paid to their own bank card.',
+      ),
+      office,
+      code: '11999900MAFAKE000D3000511001000',
+      instant: true,
+      conditions: [
+        { says: say('年满 70 周岁', 'You are at least 70 years old'), law: law('三') },
+        { says: say('户籍在晴川市', 'You are registered in Qingchuan'), law: law('四') },
+        { says: say('收款银行卡属于本人', 'The bank card is your own'), law: law('六') },
+      ],
+      amounts: [
+        { label: say('70–79 岁', '70 to 79'), fen: 20000 },
+        { label: say('80–89 岁', '80 to 89'), fen: 30000 },
+        { label: say('90–99 岁', '90 to 99'), fen: 50000 },
+        { label: say('100 岁以上', '100 and over'), fen: 100000 },
+      ],
+      fromRegisters: [
+        {
+          what: say('身份证、户口簿复印件', 'Copies of identity card and household book'),
+          register: say('公安局户籍登记', 'household register'),
+        },
+        { what: say('健在证明', 'Proof of being alive'), register: say('死亡登记', 'register of deaths') },
+      ],
+      asked: [say('收款银行卡号', 'your bank card'), say('联系电话', 'your telephone number')],
+      promise: say('3 个工作日', '3 working days'),
+      statutory: say('20 个工作日', '20 working days'),
+      fee: say('不收费', 'None'),
+      result: say('高龄津贴资格证（电子证照）', 'Allowance certificate (electronic)'),
+      decides: office,
+      channels: [say('网上', 'online'), say('政务服务窗口', 'service counter'), say('社区代办', 'community helper')],
+      basis: [law('三'), law('七')],
+      remedies: remedies.map(({ kind, to, law: source }) => ({ kind, to, law: source })),
+      contact,
+    },
+  })
+}
+
+const signIn = (ui: Ui, { say, office }: Words): VNode =>
+  SignInPage({
+    ui,
+    view: {
+      to: '/',
+      residents: [
+        {
+          id: 'chen',
+          name: '陈秀兰',
+          about: say(
+            '82 岁，条件都符合：申请高龄津贴，看看几秒办结。',
+            '82, meets every condition: apply for the allowance and watch it take seconds.',
+          ),
+        },
+        {
+          id: 'lin',
+          name: '林国栋',
+          about: say(
+            '69 岁，差一个月满 70：看看不由机器说“不”。',
+            '69, a month short of 70: see that no machine says no.',
+          ),
+        },
+        {
+          id: 'ouyang',
+          name: '欧阳䶮',
+          about: say(
+            '名字里有生僻字，看看证书怎样显示。',
+            'Has a rare character in the name: look at the certificate.',
+          ),
+        },
+      ],
+      officers: [
+        { id: 'zhou', name: '周敏', about: say(`${office}，工号 QC-1024`, `${office}, staff number QC-1024`) },
+      ],
+    },
+  })
+
+function errors(ui: Ui): Readonly<Record<string, VNode>> {
+  const again = {
+    action: '/cases/20261122-K7QF3M9T/submission',
+    fields: { 'payout-card': '6222020200112230366', key: 'k-1' },
+  }
+  const views: readonly ErrorView[] = [
+    { kind: 'invalid', number: 'R-7H2K' },
+    { kind: 'forbidden', number: 'R-7H2K' },
+    { kind: 'missing', number: 'R-7H2K' },
+    { kind: 'conflict', number: 'R-7H2K', reload: '/cases/20261122-K7QF3M9T' },
+    { kind: 'unavailable', number: 'R-7H2K', again },
+    { kind: 'bug', number: 'R-7H2K' },
+  ]
+  return Object.fromEntries(views.map((view) => [`error-${view.kind}`, ErrorPage({ ui, view })]))
+}

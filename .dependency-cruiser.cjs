@@ -37,7 +37,8 @@ module.exports = {
     {
       name: 'modules-meet-at-events',
       severity: 'error',
-      comment: 'React or subscribe to the other module’s event, or take an interface from main.ts; import only its types.',
+      comment:
+        'React or subscribe to the other module’s event, or take an interface from main.ts; import only its types.',
       from: { path: '^src/modules/([^/]+)/' },
       to: { path: '^src/modules/', pathNot: '^src/modules/$1/', dependencyTypesNot: ['type-only'] },
     },
@@ -60,7 +61,10 @@ module.exports = {
       comment: 'A page shows what its route gives it. Ask in queries.ts and pass the answer in.',
       from: { path: '^src/modules/[^/]+/pages/', pathNot: test },
       to: {
-        path: ['/(commands|projections|queries|subscriptions|routes)(\\.ts$|/)', '^src/kernel/(primitives/(db|sql)|events)'],
+        path: [
+          '/(commands|projections|queries|subscriptions|routes)(\\.ts$|/)',
+          '^src/kernel/(primitives/(db|sql)|events)',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -15,7 +15,8 @@ const isAtLeast = (major, minor) => {
   return haveMajor > major || (haveMajor === major && haveMinor >= minor)
 }
 
-if (!isAtLeast(20, 19)) stop(`Tong needs Node 20.19 or newer to start; this is ${process.versions.node}. See https://nodejs.org/`)
+if (!isAtLeast(20, 19))
+  stop(`Tong needs Node 20.19 or newer to start; this is ${process.versions.node}. See https://nodejs.org/`)
 if (!isInstalled()) install()
 checkNode()
 linkLibraries()
@@ -27,7 +28,8 @@ function isInstalled() {
   if (!existsSync(record)) return false
   const installed = packagesOf(record)
   // Packages of other machines are optional and absent; without the tests' packages the platform still runs.
-  const mayMiss = ({ optional, dev, devOptional }) => optional || devOptional || (dev && process.env.NODE_ENV === 'production')
+  const mayMiss = ({ optional, dev, devOptional }) =>
+    optional || devOptional || (dev && process.env.NODE_ENV === 'production')
   return Object.entries(wanted).every(([path, entry]) =>
     installed[path] === undefined ? path === '' || mayMiss(entry) : installed[path].version === entry.version,
   )
@@ -43,7 +45,8 @@ function install() {
   const npm = process.env.npm_execpath
   const [command, args] = npm && npm.endsWith('.js') ? [process.execPath, [npm, 'ci', quiet]] : ['npm', ['ci', quiet]]
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  if (status !== 0) stop('"npm ci" failed; its reason is above. Check the network and the rights of this folder, then repeat.')
+  if (status !== 0)
+    stop('"npm ci" failed; its reason is above. Check the network and the rights of this folder, then repeat.')
 }
 
 /** npm puts node_modules/.bin first in the path, so the pinned Node runs every later command by itself. */

@@ -25,7 +25,9 @@ process.exitCode = passed > 0 && failed + failedSteps === 0 ? 0 : 1
 
 async function runAll(wanted: readonly Group[], part: string): Promise<Outcome> {
   const suites = wanted.flatMap((group) => suitesOf(group, part))
-  const needsServer = wanted.some((group) => group !== 'unit' && suitesOf(group, part).some(({ files }) => files.length > 0))
+  const needsServer = wanted.some(
+    (group) => group !== 'unit' && suitesOf(group, part).some(({ files }) => files.length > 0),
+  )
   if (!needsServer) return runInOrder(suites)
   const cluster = await testCluster()
   const admin = cluster.url('postgres')

@@ -7,11 +7,15 @@ import type { Verdict } from './run-steps.ts'
 const comments = ['oxlint-disable', 'eslint-disable', '@ts-ignore', '@ts-expect-error', '@ts-nocheck']
 const halves = ['skip', 'only', 'todo'] // a test that is left out, or leaves out the others
 
-const pattern = new RegExp([...comments, ...halves.map((half) => `\\b(?:test|it|suite|describe|t)\\.${half}\\(`)].join('|'))
+const pattern = new RegExp(
+  [...comments, ...halves.map((half) => `\\b(?:test|it|suite|describe|t)\\.${half}\\(`)].join('|'),
+)
 
 /** Finds comments that silence a rule, and tests that are left out. */
 export function forbidden(): Verdict {
-  const files = globSync('{src,test,bench,scripts}/**/*.{ts,tsx,mjs,cjs}', { cwd: root }).filter((file) => file !== self)
+  const files = globSync('{src,test,bench,scripts}/**/*.{ts,tsx,mjs,cjs}', { cwd: root }).filter(
+    (file) => file !== self,
+  )
   const found = files.flatMap((file) =>
     readFileSync(join(root, file), 'utf8')
       .split('\n')

@@ -15,7 +15,8 @@ export function sizes(): Verdict {
   const modules = readdirSync(join(root, 'src/modules')).map((name) => [`src/modules/${name}`, moduleBudget] as const)
   const measured = [...budgets, ...modules].map(([folder, budget]) => ({ folder, budget, lines: linesIn(folder) }))
   const report = measured.map(
-    ({ folder, budget, lines }) => `${String(lines).padStart(6)} of ${budget}  ${folder}${lines > budget ? '  too large' : ''}`,
+    ({ folder, budget, lines }) =>
+      `${String(lines).padStart(6)} of ${budget}  ${folder}${lines > budget ? '  too large' : ''}`,
   )
   return { good: measured.every(({ budget, lines }) => lines <= budget), report: report.join('\n') }
 }

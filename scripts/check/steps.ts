@@ -32,7 +32,9 @@ function tool(command: string, args: readonly string[]): Promise<Verdict> {
   const limit = 64 * 1024 * 1024
   return new Promise((resolve) => {
     execFile(command, args, { cwd: root, maxBuffer: limit }, (error, stdout, stderr) =>
-      resolve(error ? { good: false, report: `${stdout}${stderr}`.trim() || error.message } : { good: true, report: '' }),
+      resolve(
+        error ? { good: false, report: `${stdout}${stderr}`.trim() || error.message } : { good: true, report: '' },
+      ),
     )
   })
 }

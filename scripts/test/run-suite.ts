@@ -48,7 +48,8 @@ const newTally = (): Tally => ({ passed: 0, printed: false, failures: [], output
 function pass(tally: Tally, { name, file, skip, todo, details, nesting }: EventData.TestPass): void {
   if (details.type === 'suite' || skip !== undefined || todo !== undefined) return
   // Node reports a file that defines no test as one that passed.
-  if (nesting === 0 && file !== undefined && resolve(root, name) === file) tally.failures.push('  the file has no tests')
+  if (nesting === 0 && file !== undefined && resolve(root, name) === file)
+    tally.failures.push('  the file has no tests')
   else tally.passed++
 }
 

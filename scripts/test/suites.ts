@@ -26,7 +26,10 @@ const minute = 60_000
 
 /** The suites of a group whose files match. A suite may be empty. */
 export function suitesOf(group: Group, pattern: string): Suite[] {
-  const files = (glob: string) => globSync(glob, { cwd: root }).filter((file) => file.includes(pattern)).sort()
+  const files = (glob: string) =>
+    globSync(glob, { cwd: root })
+      .filter((file) => file.includes(pattern))
+      .sort()
   return makers[group](files)
 }
 

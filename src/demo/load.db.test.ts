@@ -110,7 +110,9 @@ test('a reader that got a new password needs the new one', async () => {
 })
 
 test('the exchange reads the cast through the readers, by the definitions of the city', async () => {
-  const registers = [...city.registers.values()].map(({ id, definition }) => ({ ...definition, id }))
+  const registers = [...city.registers.values()].map(({ id, definition }) => {
+    return { ...definition, id, connector: { ...definition.connector, timeout_ms: 10_000 } }
+  })
   const exchange = createExchange({ registers, connect: readerOf, clock: { now: () => at } })
   const needs = registers.map(({ id, fields }) => ({ register: id, of: 'applicant', fields: Object.keys(fields) }))
   for (const { identity_number: identityNumber, records } of cast.people) {

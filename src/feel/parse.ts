@@ -27,6 +27,10 @@ export const parseUnaryTests = (source: string, names: Names): Parsed<UnaryTests
 type Top = 'Expression' | 'UnaryTests'
 
 function parsed<T>(source: string, names: Names, top: Top, read: (node: SyntaxNode, reading: Reading) => T | null) {
+  if (source.length > longest) {
+    const text = `An expression may have ${longest} characters; give its parts names and cut it up.`
+    return { syntax: null, problems: [problem('feel.syntax', { from: longest, to: source.length }, text)] }
+  }
   const foreign = foreignNotation(source)
   if (foreign !== null) return { syntax: null, problems: [foreign] }
   const { topNode } = parserFor(names, top).parse(source)
@@ -35,6 +39,9 @@ function parsed<T>(source: string, names: Names, top: Top, read: (node: SyntaxNo
   const problems: Problem[] = []
   return { syntax: read(topNode, { source, problems }), problems }
 }
+
+// Keeps the parser’s time and the depth of the tree within bounds, whoever wrote the text.
+const longest = 4000
 
 const parsers = new WeakMap<Names, Map<Top, typeof parser>>()
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { compile, compileUnaryTests } from './compile.ts'
-import { environment, firstProblem } from './expressions.fixture.ts'
+import { environment, firstProblem, scopeOf } from './expressions.fixture.ts'
 import { editDistance, type ProblemCode } from './problem.ts'
 import { feelTypes } from './types.ts'
 
@@ -77,6 +78,39 @@ test('every problem of a text is reported, in the order of the text', () => {
     'feel.unknown-name',
     'feel.type',
   ])
+})
+
+const pieces = '( ) [ ] { } .. . , : + - * ** / = != < >= and or in between if then else for some return satisfies'
+const words =
+  'function not null true 1 0.5 "a" @"P1D" age sum count today applicant birth_date n t numbers item x ? " \\\\ //'
+const texts = fc.array(fc.constantFrom(...pieces.split(' '), ...words.split(' ')), { maxLength: 12 })
+
+test('any text compiles or has problems within it, and what compiles runs without an exception', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        texts.map((text) => text.join(' ')),
+        fc.string(),
+      ),
+      (source) => {
+        const compilation = compile(source, environment)
+        if (compilation.ok) return assert.notEqual(compilation.expression.explain(scopeOf()).value, undefined)
+        for (const { from, to } of compilation.problems) assert.ok(from <= to && to <= source.length)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('a text too long or too deep is a problem, not a crash', () => {
+  for (const source of [
+    '1'.padEnd(5000, ' '),
+    '('.repeat(3999),
+    `${'['.repeat(2000)}${']'.repeat(2000)}`,
+    `1${'+1'.repeat(1900)}`,
+  ])
+    assert.doesNotThrow(() => compile(source, environment))
+  assert.equal(firstProblem('1'.padEnd(5000, ' ')).code, 'feel.syntax')
 })
 
 test('null may stand anywhere, for it makes the result null', () => {

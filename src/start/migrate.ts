@@ -65,7 +65,8 @@ function migrationsIn(folder: string): Migration[] {
     .sort()
   return names.map((name, index) => {
     const number = numberOf(name)
-    if (number === undefined || number === numberOf(names[index - 1])) throw migrationError('migration.name', { file: name })
+    if (number === undefined || number === numberOf(names[index - 1]))
+      throw migrationError('migration.name', { file: name })
     const text = readFileSync(join(folder, name), 'utf8')
     return { number, name, text, digest: digestOf(text) }
   })

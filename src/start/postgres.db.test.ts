@@ -60,7 +60,8 @@ const parameters: readonly [name: string, value: string][] = [
 
 test('the server keeps what it confirms and listens to this machine only', async () => {
   const { url, stop } = await startPostgres(settings)
-  for (const [name, value] of parameters) assert.equal(await ask(url, `select current_setting($1)`, [name]), value, name)
+  for (const [name, value] of parameters)
+    assert.equal(await ask(url, `select current_setting($1)`, [name]), value, name)
   assert.equal(await ask(url, `select datlocale from pg_database where datname = 'tong'`), 'C.UTF-8')
   await stop()
 })
@@ -97,7 +98,11 @@ async function otherUser(): Promise<ReturnType<typeof spawn>> {
     process.stdin.once('data', () => stop().then(() => process.exit()))`
   const env = { ...process.env, TONG_DATA: folder }
   const stdio = ['pipe', 'pipe', 'inherit'] as const
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: projectFolder, env, stdio: [...stdio] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: projectFolder,
+    env,
+    stdio: [...stdio],
+  })
   await once(child.stdout, 'data')
   return child
 }
@@ -136,7 +141,10 @@ test('a server that was killed itself leaves nothing in the way of the next', as
 })
 
 test('a pid file that names another program does not keep the server from starting', async () => {
-  writeFileSync(pidFile(settings), `${process.pid}\n${join(folder, 'postgres')}\n0\n5432\n\n127.0.0.1\n 0 0\nready   \n`)
+  writeFileSync(
+    pidFile(settings),
+    `${process.pid}\n${join(folder, 'postgres')}\n0\n5432\n\n127.0.0.1\n 0 0\nready   \n`,
+  )
   const { url, stop } = await startPostgres(settings)
   assert.equal(await ask(url, 'select 1'), 1)
   await stop()

@@ -57,7 +57,9 @@ function unlessItExists(error: unknown): void {
 
 async function inspect(url: string): Promise<void> {
   const version = await connected(url, async (client) => {
-    const { rows } = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`)
+    const { rows } = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    )
     return rows[0]?.version ?? 0
   }).catch((error: unknown) => {
     throw databaseError('database.unreachable', {}, { cause: error })

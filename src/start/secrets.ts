@@ -30,6 +30,8 @@ export interface Secrets {
   sessionSecret(): string
   /** Password of the embedded PostgreSQL. */
   databasePassword(): string
+  /** A password of this installation under that name, such as that of a register’s reader. */
+  text(name: string): string
   /** A private signing key; its public half is `createPublicKey(key)`. */
   key(name: KeyName): KeyObject
 }
@@ -45,11 +47,14 @@ export function secretsOf(settings: SecretSettings): Secrets {
   return {
     masterKey: () => toMasterKey(masterKeyText(settings) ?? stored('master-key', newSecret)),
     sessionSecret: () => settings.sessionSecret ?? stored('session-secret', newSecret),
-    databasePassword: () => stored('postgres-password', () => randomBytes(24).toString('base64url')),
+    databasePassword: () => stored('postgres-password', newPassword),
+    text: (name) => stored(name, newPassword),
     key: (name) =>
       createPrivateKey(keys === undefined ? stored(`${name}.pem`, () => newKey(name)) : readOnly(keys, `${name}.pem`)),
   }
 }
+
+const newPassword = (): string => randomBytes(24).toString('base64url')
 
 /** 32 random bytes in base64. */
 export const newSecret = (): string => randomBytes(32).toString('base64')

@@ -117,5 +117,9 @@ function demand(settings: Settings): void {
 function invalid(given: Readonly<Record<string, string | undefined>>): PlatformError {
   const wrong = [...environment.Errors(given)].map(({ instancePath }) => instancePath.slice(1))
   const lines = wrong.map((name) => `${name} must be ${meaning[name] ?? 'a text'}`)
-  return new PlatformError('settings.invalid', { kind: 'invalid', fix: `${lines.join('; ')}.` }, { wrong: wrong.length })
+  return new PlatformError(
+    'settings.invalid',
+    { kind: 'invalid', fix: `${lines.join('; ')}.` },
+    { wrong: wrong.length },
+  )
 }

@@ -8,7 +8,7 @@ import type { Ui, Viewer } from './ui.ts'
 export function PageHeader({ ui, search }: { readonly ui: Ui; readonly search: boolean }) {
   const { t, city } = ui
   return (
-    <>
+    <header>
       {ui.demo && (
         <p class="demo">
           <span class="frame wide">{t('shell.demo', { city: city.name })}</span>
@@ -20,7 +20,7 @@ export function PageHeader({ ui, search }: { readonly ui: Ui; readonly search: b
           <AccountLinks ui={ui} />
         </div>
       </div>
-      <header class="mast">
+      <div class="mast">
         <div class="frame wide mast-row">
           <a class="brand" href={paths.home}>
             <Mark />
@@ -31,8 +31,8 @@ export function PageHeader({ ui, search }: { readonly ui: Ui; readonly search: b
           </a>
           {search && <SearchForm ui={ui} />}
         </div>
-      </header>
-    </>
+      </div>
+    </header>
   )
 }
 

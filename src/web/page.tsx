@@ -21,24 +21,20 @@ export interface PageFrame {
   /** Errors on the page: the title says so first, as a screen reader reads the title first. */
   readonly failed?: boolean
   readonly script?: string
-  /** The home page shows its own search and no way back to itself. */
+  /** The home page shows no way back to itself. */
   readonly home?: boolean
+  /** The page has a search of its own, so the header has none. */
+  readonly ownSearch?: boolean
   readonly children: ComponentChildren
 }
 
 const languageTags: Record<Lang, string> = { zh: 'zh-CN', en: 'en' }
 
 export function Page(frame: PageFrame) {
-  const { ui, width = 'read', home = false, script } = frame
+  const { ui, width = 'read', home = false, ownSearch = home, script } = frame
   const { prefs, assets } = ui
   return (
-    <html
-      lang={languageTags[prefs.lang]}
-      data-color-scheme="light"
-      data-color="river"
-      data-size={prefs.size}
-      data-contrast={prefs.contrast}
-    >
+    <html lang={languageTags[prefs.lang]} data-color-scheme="light" data-color="river" data-contrast={prefs.contrast}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,11 +44,12 @@ export function Page(frame: PageFrame) {
         <link rel="stylesheet" href={assets['site.css']} />
         {script !== undefined && <script type="module" src={script} />}
       </head>
-      <body>
+      {/* Size stands on the body: on <html> it would also change what a rem is, and so apply twice. */}
+      <body data-size={prefs.size}>
         <a class="ds-skip-link" href="#main">
           {ui.t('shell.skip')}
         </a>
-        <PageHeader ui={ui} search={!home} />
+        <PageHeader ui={ui} search={!ownSearch} />
         {!home && <Breadcrumbs ui={ui} crumbs={frame.crumbs ?? []} />}
         <main id="main" class={home ? 'home' : `frame ${width}`} tabIndex={-1}>
           {frame.children}

@@ -48,7 +48,7 @@ function loadLang(folders: readonly URL[], lang: Lang): ReadonlyMap<string, stri
 }
 
 function flatten(node: unknown, path: string): [string, string][] {
-  if (typeof node === 'string') return [[path, node.trim()]]
+  if (typeof node === 'string') return [[path, node]]
   if (typeof node !== 'object' || node === null) throw new Error(`text "${path}" is not a text`)
   return Object.entries(node).flatMap(([key, child]) => flatten(child, path === '' ? key : `${path}.${key}`))
 }

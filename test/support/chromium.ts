@@ -49,7 +49,9 @@ function packed(): Program {
     const env = { ...process.env, TMPDIR: cache, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
     execFileSync(process.execPath, ['--input-type=module', '-e', unpack], { env, stdio: 'inherit' })
   }
-  const fonts: Readonly<Record<string, string>> = existsSync('/etc/fonts') ? {} : { FONTCONFIG_PATH: join(cache, 'fonts') }
+  const fonts: Readonly<Record<string, string>> = existsSync('/etc/fonts')
+    ? {}
+    : { FONTCONFIG_PATH: join(cache, 'fonts') }
   return { path, env: runs(path) ? fonts : { ...fonts, LD_LIBRARY_PATH: join(cache, 'al2023/lib') } }
 }
 

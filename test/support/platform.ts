@@ -65,7 +65,7 @@ export function testSecrets(): Secrets {
     keys.set(name, known)
     return known
   }
-  return { masterKey: () => master, sessionSecret: () => master.toString('hex'), databasePassword: () => '', key }
+  return { masterKey: () => master, sessionSecret: () => master.toString('hex'), databasePassword: () => '', text: (name) => `password of ${name}`, key }
 }
 
 const newKey = (name: string): KeyObject =>

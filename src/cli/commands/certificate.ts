@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { errorsOf } from '../../kernel/primitives/errors.ts'
 import {

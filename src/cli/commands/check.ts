@@ -20,18 +20,27 @@ Exit code: 0 nothing wrong, 1 problems.`,
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' } } })
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  })
   const began = performance.now()
   const checked = await checkCity(cityFolder(positionals[0]))
   console.log(values.json === true ? asJson(checked) : inWords(checked, performance.now() - began))
   return checked.problems.length === 0 ? exit.good : exit.failed
 }
 
-const asJson = ({ readiness, ...rest }: Checked): string => JSON.stringify({ ...rest, readiness: Object.fromEntries(readiness) })
+const asJson = ({ readiness, ...rest }: Checked): string =>
+  JSON.stringify({ ...rest, readiness: Object.fromEntries(readiness) })
 
 function inWords({ problems, definitions, examples, readiness }: Checked, tookMs: number): string {
   const totals = `${problems.length} problems, ${definitions} definitions, ${examples} examples, ${(tookMs / 1000).toFixed(1)} s`
-  return [...problems.map(line), ...[...readiness].map(([service, state]) => `services/${service}  ${state}`), totals].join('\n')
+  return [
+    ...problems.map(line),
+    ...[...readiness].map(([service, state]) => `services/${service}  ${state}`),
+    totals,
+  ].join('\n')
 }
 
 const line = ({ file, line: number, message, suggestion, check, fix }: Problem): string =>

@@ -12,6 +12,7 @@ import type { Service } from '../../kernel/definitions/service.ts'
 import { errorsOf } from '../../kernel/primitives/errors.ts'
 import { civilDate } from '../../kernel/primitives/dates.ts'
 import type { PlainDate } from '../../kernel/primitives/ids.ts'
+import type { Json } from '../../kernel/primitives/json.ts'
 import { cityFolder } from '../city-folder.ts'
 import { exit, type Command } from '../command.ts'
 
@@ -35,9 +36,18 @@ Nothing is stored. Exit code: 0 approve, 1 refer to a person.`,
 }
 
 const commandError = errorsOf({
-  'decide.arguments': { kind: 'invalid', fix: 'Give a service, --on yyyy-mm-dd and --facts FILE; --help explains each.' },
-  'decide.no-service': { kind: 'missing', fix: 'Name a folder in the city’s services/ that `tong check` finds nothing wrong with.' },
-  'decide.name': { kind: 'invalid', fix: 'Use facts of the service’s needs and findings and answers of its form, as applicant.birth_date or answers.payee.' },
+  'decide.arguments': {
+    kind: 'invalid',
+    fix: 'Give a service, --on yyyy-mm-dd and --facts FILE; --help explains each.',
+  },
+  'decide.no-service': {
+    kind: 'missing',
+    fix: 'Name a folder in the city’s services/ that `tong check` finds nothing wrong with.',
+  },
+  'decide.name': {
+    kind: 'invalid',
+    fix: 'Use facts of the service’s needs and findings and answers of its form, as applicant.birth_date or answers.payee.',
+  },
   'decide.facts': { kind: 'invalid', fix: 'Give a YAML or JSON file of facts by name, as --help shows.' },
 })
 
@@ -66,7 +76,12 @@ interface Asked {
 }
 
 function read(args: readonly string[]): Asked {
-  const options = { on: { type: 'string' }, facts: { type: 'string' }, city: { type: 'string' }, json: { type: 'boolean' } } as const
+  const options = {
+    on: { type: 'string' },
+    facts: { type: 'string' },
+    city: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
   const service = positionals[0]
   const on = civilDate(values.on ?? '')
@@ -79,8 +94,10 @@ function given(text: string, file: string): Given {
   const parsed: unknown = parsedOrNull(text)
   if (!isObject(parsed)) throw commandError('decide.facts', { file })
   return new Map(
-    Object.entries(parsed).flatMap(([name, value]) =>
-      isObject(value) ? Object.entries(value).map(([field, inner]) => [`${name}.${field}`, inner] as const) : [[name, value] as const],
+    Object.entries(parsed).flatMap(([name, value]): [string, Json][] =>
+      isObject(value)
+        ? Object.entries(value).map(([field, inner]): [string, Json] => [`${name}.${field}`, inner])
+        : [[name, value]],
     ),
   )
 }
@@ -96,8 +113,12 @@ function parsedOrNull(text: string): unknown {
 const marks = { met: '✓', unmet: '✗', unknown: '?', true: '✓', false: '✗' } as const
 
 function inWords(city: City, service: Service, decision: Decision): string {
-  const told = explain(service, decision, 'zh').map(({ rule, outcome, text, source }) =>
-    [`${marks[outcome]} ${text}  [${rule}]`, `    ${articleOf(city, source)}`, ...comparisonsOf(decision, rule)].join('\n'),
+  const told = explain(service, decision, 'zh').map(({ rule, outcome, text, sources }) =>
+    [
+      `${marks[outcome]} ${text}  [${rule}]`,
+      ...sources.map((source) => `    ${articleOf(city, source)}`),
+      ...comparisonsOf(decision, rule),
+    ].join('\n'),
   )
   const results = explainResults(service, decision, 'zh').map(({ title, text }) => `  ${title}: ${text}`)
   return [headline(service, decision), '', ...told, ...(results.length > 0 ? ['', ...results] : [])].join('\n')

@@ -2,6 +2,7 @@ import { toJson } from '../../feel/json.ts'
 import type { Trace } from '../../feel/trace.ts'
 import { isUnknown, unknown, type Reason } from '../../feel/unknown.ts'
 import type { ContextValue, Value } from '../../feel/value.ts'
+import { citedOn } from '../definitions/dated.ts'
 import { engineVersion, type Condition, type Service } from '../definitions/service.ts'
 import type { Json } from '../primitives/json.ts'
 import { comparisonsOf, reasonsIn } from './comparisons.ts'
@@ -20,23 +21,31 @@ import { scopeOf } from './scope.ts'
 export function decide(question: Question): Decision {
   const { service, facts } = question
   const { scope, values } = scopeOf(question)
-  const judged = service.conditions.map((condition) => judge(condition, scope, service))
+  const judged = service.conditions.map((condition) => judge(condition, scope, question))
   const results = resultsOf(service, scope, judged)
   const unmet = judged.filter(({ outcome }) => outcome === 'unmet').map(({ rule }) => rule)
   const open = [
     ...judged.filter(({ outcome }) => outcome === 'unknown').map(({ rule, reasons }) => ({ point: rule, reasons })),
-    ...openResults(service, results, judged),
+    ...(unmet.length > 0 ? [] : openResults(service, results, judged)),
     ...openPrints(service, facts, judged),
   ]
   const basis = { judged, values, engine: engineVersion, digest: service.digest, results: knownOf(results) }
   return unmet.length + open.length === 0 ? { kind: 'approve', ...basis } : { kind: 'refer', unmet, open, ...basis }
 }
 
-function judge({ rule, expression }: Condition, scope: ContextValue, service: Service): Judged {
+function judge({ rule, expression }: Condition, scope: ContextValue, { service, on }: Question): Judged {
   const { value, trace } = expression.explain(scope)
   const outcome = typeof value === 'boolean' ? (value ? 'met' : 'unmet') : 'unknown'
   const reasons = outcome === 'unknown' ? reasonsOf(value, trace, service) : []
-  return { rule: rule.id, outcome, source: rule.source ?? '', reasons, comparisons: comparisonsOf(trace) }
+  const values = expression.uses.filter((name) => Object.hasOwn(service.rules.values, name))
+  return {
+    rule: rule.id,
+    outcome,
+    source: citedOn(rule.source, on),
+    values,
+    reasons,
+    comparisons: comparisonsOf(trace),
+  }
 }
 
 /** Why a value is open: what could not be learnt, and facts on its way in which the register had nothing. */
@@ -48,7 +57,12 @@ function reasonsOf(value: Value, trace: Trace, { facts }: Service): readonly Rea
 
 const leaves = (trace: Trace): readonly Trace[] => (trace.parts.length === 0 ? [trace] : trace.parts.flatMap(leaves))
 
-const nothingRecorded = (fact: string, source: string): Reason => ({ kind: 'unavailable', fact, source, note: 'nothing-recorded' })
+const nothingRecorded = (fact: string, source: string): Reason => ({
+  kind: 'unavailable',
+  fact,
+  source,
+  note: 'nothing-recorded',
+})
 
 function read(scope: ContextValue, name: string): Value | undefined {
   const [subject = '', field = ''] = name.split('.')
@@ -60,7 +74,11 @@ function read(scope: ContextValue, name: string): Value | undefined {
  * Each result sees those above it; one that is null is as open as one that is unknown. So is one that rests on an empty
  * fact which has opened a condition: FEEL would let `if null >= 80` fall through to a wrong tier.
  */
-function resultsOf({ results }: Service, scope: ContextValue, judged: readonly Judged[]): Readonly<Record<string, Value>> {
+function resultsOf(
+  { results }: Service,
+  scope: ContextValue,
+  judged: readonly Judged[],
+): Readonly<Record<string, Value>> {
   const told = judged.flatMap(({ reasons }) => reasons)
   const values: Record<string, Value> = {}
   for (const { result, expression } of results) {
@@ -75,7 +93,11 @@ const knownOf = (results: Readonly<Record<string, Value>>): Readonly<Record<stri
   Object.fromEntries(Object.entries(results).flatMap(([id, value]) => (isUnknown(value) ? [] : [[id, toJson(value)]])))
 
 /** A result whose every reason already stands at a condition or another result is no further point to settle. */
-function openResults({ results }: Service, values: Readonly<Record<string, Value>>, judged: readonly Judged[]): OpenPoint[] {
+function openResults(
+  { results }: Service,
+  values: Readonly<Record<string, Value>>,
+  judged: readonly Judged[],
+): OpenPoint[] {
   const told = toldFacts(judged)
   return results.flatMap(({ result }) => {
     const reasons = reasonsIn(values[result.id] ?? null)

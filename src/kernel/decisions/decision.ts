@@ -52,7 +52,10 @@ export interface Comparison {
 export interface Judged {
   readonly rule: string
   readonly outcome: TruthOutcome
+  /** The article it rested on that day, `source#article`. */
   readonly source: string
+  /** The values of law it compared with; each has its own article, see `Decision.values`. */
+  readonly values: readonly string[]
   /** Why it is open; empty when it is not. */
   readonly reasons: readonly Reason[]
   readonly comparisons: readonly Comparison[]

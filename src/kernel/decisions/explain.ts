@@ -10,8 +10,8 @@ export interface Explained {
   readonly outcome: TruthOutcome
   readonly title: string
   readonly text: string
-  /** `source#article`. */
-  readonly source: string
+  /** Articles of the rule and of the values it compared with, `source#article`, each once. */
+  readonly sources: readonly string[]
   /** What the officer is told when it is unmet. */
   readonly advises: 'against' | 'look'
 }
@@ -19,16 +19,30 @@ export interface Explained {
 /** Each condition in words, with the article behind it. */
 export function explain(service: Service, decision: Decision, language: Language): Explained[] {
   const { rules } = service.texts[language]
-  return decision.judged.flatMap(({ rule, outcome, source }) => {
+  return decision.judged.flatMap(({ rule, outcome, source, values }) => {
     const words = rules.require.find(({ id }) => id === rule)
     if (words === undefined) return []
     const text = filled(words.say[outcome], (name) => written(service, decision, name, language))
-    return [{ rule, outcome, title: words.title, text, source, advises: words.advises ?? 'against' }]
+    const sources = [source, ...values.map((name) => decision.values[name]?.source ?? '')]
+    return [
+      {
+        rule,
+        outcome,
+        title: words.title,
+        text,
+        sources: [...new Set(sources)].filter((one) => one !== ''),
+        advises: words.advises ?? 'against',
+      },
+    ]
   })
 }
 
 /** The results in words, in the order of the rules, as far as they are known. */
-export function explainResults(service: Service, decision: Decision, language: Language): { id: string; title: string; text: string }[] {
+export function explainResults(
+  service: Service,
+  decision: Decision,
+  language: Language,
+): { id: string; title: string; text: string }[] {
   return service.texts[language].rules.results.flatMap((result) => {
     const value = decision.results[result.id]
     return value === undefined ? [] : [{ id: result.id, title: result.title, text: inWords(value, result, language) }]
@@ -63,6 +77,8 @@ export function inWords(value: Json, { unit, values }: Written, language: Langua
 /** Whole yuan without decimals, anything else with both. */
 function yuan(fen: number, language: Language): string {
   const digits = fen % 100 === 0 ? 0 : 2
-  const amount = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(fen / 100)
+  const amount = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    fen / 100,
+  )
   return language === 'zh' ? `${amount} 元` : `${amount} yuan`
 }

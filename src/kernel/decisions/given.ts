@@ -29,7 +29,11 @@ function factsOf(service: Service, given: Given): Facts {
 }
 
 const answersOf = (given: Given): Answers =>
-  Object.fromEntries([...given].flatMap(([name, answer]) => (name.startsWith('answers.') ? [[name.slice('answers.'.length), answer]] : [])))
+  Object.fromEntries(
+    [...given].flatMap(([name, answer]) =>
+      name.startsWith('answers.') ? [[name.slice('answers.'.length), answer]] : [],
+    ),
+  )
 
 // A table has no time of asking; nothing that is decided depends on it.
 const at = instantOf(0)

@@ -40,13 +40,23 @@ function subjectsOf({ service, facts }: Question): ContextValue {
 
 function factValue(name: string, source: FactSource, fact: Fact | undefined): Value {
   if (fact === undefined) return unknown([{ kind: 'not-asked', fact: name, source: source.register }])
-  if ('unknown' in fact) return unknown(fact.unknown.length > 0 ? fact.unknown : [{ kind: 'unavailable', fact: name, source: source.register }])
+  if ('unknown' in fact)
+    return unknown(
+      fact.unknown.length > 0 ? fact.unknown : [{ kind: 'unavailable', fact: name, source: source.register }],
+    )
   const type = factType(source)
-  return typed(fact.value, () => fromJson(fact.value, type), { kind: 'unavailable', fact: name, source: source.register, note: 'garbage' })
+  return typed(fact.value, () => fromJson(fact.value, type), {
+    kind: 'unavailable',
+    fact: name,
+    source: source.register,
+    note: 'garbage',
+  })
 }
 
 const answersOf = ({ service, answers }: Question): ContextValue =>
-  Object.fromEntries(service.form.questions.map((question) => [question.id, answerValue(question, answers[question.id])]))
+  Object.fromEntries(
+    service.form.questions.map((question) => [question.id, answerValue(question, answers[question.id])]),
+  )
 
 function answerValue(question: QuestionDefinition, answer: Json | undefined): Value {
   const type = answerType(question)
@@ -76,7 +86,8 @@ function valuesOf(question: Question) {
   for (const [name, { dated }] of Object.entries(service.rules.values)) {
     const entry = valueAt(dated, on, place.lineage)
     if (place.reasons.length > 0 && isLocal(dated, service.city.division)) open[name] = unknown(place.reasons)
-    else if (entry === undefined) open[name] = unknown([{ kind: 'unavailable', fact: name, source: 'rules', note: 'not-in-force' }])
+    else if (entry === undefined)
+      open[name] = unknown([{ kind: 'unavailable', fact: name, source: 'rules', note: 'not-in-force' }])
     else values[name] = { is: entry.is, from: entry.from, in: entry.in, source: entry.source ?? '' }
   }
   return { values, open }
@@ -86,7 +97,10 @@ function valuesOf(question: Question) {
  * Whose local values apply. Where the fact that says so is open, a value that differs from place to place is open too;
  * where it lies outside the city, the city's own values are shown.
  */
-function placeOf({ service, facts, division }: Question): { lineage: readonly DivisionCode[]; reasons: readonly Reason[] } {
+function placeOf({ service, facts, division }: Question): {
+  lineage: readonly DivisionCode[]
+  reasons: readonly Reason[]
+} {
   const name = service.definition.local_to
   const source = name === undefined ? undefined : service.facts.get(name)
   const whole = [service.city.division]

@@ -17,7 +17,14 @@ import type { OfficeDefinition, OrganisationDefinition } from './schemas/organis
 import { Register, type RegisterDefinition } from './schemas/register.ts'
 import type { RoleDefinition } from './schemas/roles.ts'
 import type { SourceDefinition } from './schemas/sources.ts'
-import { compileService, officer, type CompileProblem, type FactSource, type Service, type ServiceContent } from './service.ts'
+import {
+  compileService,
+  officer,
+  type CompileProblem,
+  type FactSource,
+  type Service,
+  type ServiceContent,
+} from './service.ts'
 import { translated, type Language, type Localised } from './texts.ts'
 
 export interface Definition {
@@ -121,7 +128,10 @@ export function buildCity(folder: Folder): Built {
     ],
     lineage: (code) => lineageOf(parents, division, code),
   }
-  return { city: built, uncompiled: new Map(compiled.flatMap(([id, result]) => (result.ok ? [] : [[id, result.problems] as const]))) }
+  return {
+    city: built,
+    uncompiled: new Map(compiled.flatMap(([id, result]) => (result.ok ? [] : [[id, result.problems] as const]))),
+  }
 }
 
 function wideOf(folder: Folder, city: CityDefinition, language: Language): Wide {
@@ -155,7 +165,16 @@ function contentOf(folder: Folder, city: CityDefinition, id: string, files: Serv
   const { division, prefix } = city
   const facts = factsOf(folder, service)
   const prints = printsOf(folder, service).filter((fact) => Object.hasOwn(facts, fact))
-  return { id, service, form, rules, en: (en ?? {}) as Json, facts, prints, city: { division, prefix, parents: parentsOf(folder) } }
+  return {
+    id,
+    service,
+    form,
+    rules,
+    en: (en ?? {}) as Json,
+    facts,
+    prints,
+    city: { division, prefix, parents: parentsOf(folder) },
+  }
 }
 
 const printsOf = ({ certificates }: Folder, { issues }: ServiceContent['service']): string[] =>
@@ -169,13 +188,17 @@ function factsOf(folder: Folder, service: ServiceContent['service']): Record<str
       return [[`${of}.${field}`, { register, type: declared.type, nullable: declared.nullable }] as const]
     }),
   )
-  const found = (service.findings ?? []).map(({ id, of, type }) => [`${of}.${id}`, { register: officer, type, nullable: false }] as const)
+  const found = (service.findings ?? []).map(
+    ({ id, of, type }) => [`${of}.${id}`, { register: officer, type, nullable: false }] as const,
+  )
   return Object.fromEntries([...fetched, ...found])
 }
 
 const parentsOf = ({ wide }: Folder): Parents =>
   Object.fromEntries(
-    (wide.divisions?.divisions ?? []).flatMap(({ code, parent }) => (code.length > 6 || parent === undefined ? [] : [[code, parent]])),
+    (wide.divisions?.divisions ?? []).flatMap(({ code, parent }) =>
+      code.length > 6 || parent === undefined ? [] : [[code, parent]],
+    ),
   )
 
 function registersOf(folder: Folder): ReadonlyMap<string, RegisterDescription> {
@@ -183,7 +206,12 @@ function registersOf(folder: Folder): ReadonlyMap<string, RegisterDescription> {
     [...folder.registers].flatMap(([id, { register, en }]) => {
       if (register === undefined) return []
       const texts = { zh: register, en: translated(Register, register, (en ?? null) as Json) }
-      return [[id, { ...stored({ id, register, en: en ?? {} }), definition: freeze(register), texts: freeze(texts) }] as const]
+      return [
+        [
+          id,
+          { ...stored({ id, register, en: en ?? {} }), definition: freeze(register), texts: freeze(texts) },
+        ] as const,
+      ]
     }),
   )
 }
@@ -206,7 +234,10 @@ function stored<T extends { readonly id: string }>(content: T): Stored {
 
 // The cast is for demo and tests: it decides nothing and its numbers need not stand in a database.
 const wideDefinitions = ({ wide: { cast: _, ...wide } }: Folder): Definition[] =>
-  Object.entries(wide).map(([kind, content]) => ({ kind: kind as keyof typeof wideKinds, ...stored({ id: kind, content }) }))
+  Object.entries(wide).map(([kind, content]) => ({
+    kind: kind as keyof typeof wideKinds,
+    ...stored({ id: kind, content }),
+  }))
 
 const definitionsOf = (kind: Definition['kind'], stored: ReadonlyMap<string, Stored>): Definition[] =>
   [...stored.values()].map(({ id, digest, text }) => ({ kind, id, digest, text }))

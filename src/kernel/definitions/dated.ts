@@ -1,5 +1,6 @@
 // value of law: has been different at different times and may differ from place to place.
 import type { DivisionCode, PlainDate } from '../primitives/ids.ts'
+import type { Citation } from './schemas/parts.ts'
 import type { DatedEntry } from './schemas/rules.ts'
 
 /**
@@ -22,4 +23,11 @@ export function valueAt(
 }
 
 /** Whether an area inside the city may have another value than the city. */
-export const isLocal = (dated: readonly DatedEntry[], root: DivisionCode): boolean => dated.some((entry) => entry.in !== root)
+export const isLocal = (dated: readonly DatedEntry[], root: DivisionCode): boolean =>
+  dated.some((entry) => entry.in !== root)
+
+/** The article a rule rested on that day; empty where none is given. */
+export function citedOn(citation: Citation | undefined, on: PlainDate): string {
+  if (citation === undefined || typeof citation === 'string') return citation ?? ''
+  return citation.toSorted((a, b) => a.from.localeCompare(b.from)).findLast(({ from }) => from <= on)?.is ?? ''
+}

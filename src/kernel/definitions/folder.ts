@@ -62,19 +62,34 @@ export async function readFolder(path: string): Promise<Folder> {
 }
 
 /** The line of a value, for a problem about it. */
-export function placed(folder: Folder, file: string, path: Path, offset?: number): { file: string; line: number; column: number } {
+export function placed(
+  folder: Folder,
+  file: string,
+  path: Path,
+  offset?: number,
+): { file: string; line: number; column: number } {
   return { file, ...(folder.files.get(file)?.place(path, offset) ?? { line: 1, column: 1 }) }
 }
 
-async function readFolders<T>(reading: Reading, kind: string, read: (at: string) => Promise<T>): Promise<Map<string, T>> {
+async function readFolders<T>(
+  reading: Reading,
+  kind: string,
+  read: (at: string) => Promise<T>,
+): Promise<Map<string, T>> {
   const entries = await readdir(join(reading.root, kind), { withFileTypes: true }).catch(() => [])
   const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return new Map(await Promise.all(ids.sort().map(async (id) => [id, await read(`${kind}/${id}`)] as const)))
 }
 
 async function readKinds<K extends Kinds>(reading: Reading, at: string, kinds: K): Promise<Read<K>> {
-  await strangeFiles(reading, at, Object.values(kinds).map(({ file }) => file))
-  const read = Object.entries(kinds).map(async ([name, kind]) => [name, await readOne(reading, join(at, kind.file), kind)] as const)
+  await strangeFiles(
+    reading,
+    at,
+    Object.values(kinds).map(({ file }) => file),
+  )
+  const read = Object.entries(kinds).map(
+    async ([name, kind]) => [name, await readOne(reading, join(at, kind.file), kind)] as const,
+  )
   // Each value has just passed the schema of its key.
   return Object.fromEntries((await Promise.all(read)).filter(([, value]) => value !== undefined)) as Read<K>
 }

@@ -6,7 +6,10 @@ import { readFolder, type Folder } from './folder.ts'
 import type { Problem } from './problem.ts'
 
 export const definitionError = errorsOf({
-  'definitions.no-city': { kind: 'invalid', fix: 'Give a folder with city.yaml and calendar.yaml; `tong check` lists what is wrong in them.' },
+  'definitions.no-city': {
+    kind: 'invalid',
+    fix: 'Give a folder with city.yaml and calendar.yaml; `tong check` lists what is wrong in them.',
+  },
 })
 
 /** What the checks look at: the files as read, and the city made of them. */
@@ -29,6 +32,7 @@ export async function loadFolder(path: string): Promise<Loaded> {
  */
 export async function loadCity(path: string): Promise<{ city: City; problems: readonly Problem[] }> {
   const { folder, city, uncompiled } = await loadFolder(path)
-  if (city === undefined) throw definitionError('definitions.no-city', { folder: folder.id, problems: folder.problems.length })
+  if (city === undefined)
+    throw definitionError('definitions.no-city', { folder: folder.id, problems: folder.problems.length })
   return { city, problems: [...folder.problems, ...expressionProblems({ folder, city, uncompiled })] }
 }

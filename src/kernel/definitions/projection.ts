@@ -5,7 +5,12 @@ import type { StoredEvent } from '../events/event.ts'
 import { sql } from '../primitives/sql.ts'
 
 /** Body of a `published` event. */
-export const PublishedBody = Type.Object({ kind: Type.String(), id: Type.String(), digest: Type.String(), text: Type.String() })
+export const PublishedBody = Type.Object({
+  kind: Type.String(),
+  id: Type.String(),
+  digest: Type.String(),
+  text: Type.String(),
+})
 const published = Compile(PublishedBody)
 const isPublished = (body: unknown): body is Static<typeof PublishedBody> => published.Check(body)
 

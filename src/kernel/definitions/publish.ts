@@ -25,7 +25,10 @@ export async function publishDefinitions({ db, log, city, now }: Publishing): Pr
   await Promise.all(fresh.map((definition) => publish({ log, city, now }, definition)))
 }
 
-async function publish({ log, city, now }: Omit<Publishing, 'db'>, { kind, id, digest, text }: Definition): Promise<void> {
+async function publish(
+  { log, city, now }: Omit<Publishing, 'db'>,
+  { kind, id, digest, text }: Definition,
+): Promise<void> {
   const stream = toStreamId(`${city.division}/definition/${kind}.${id}`)
   const body = { kind, id, digest, text }
   const event = { stream, kind: 'published', schema: 1, actor: toActorId('machine:start'), at: now(), body, sealed: [] }

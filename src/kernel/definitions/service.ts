@@ -108,17 +108,24 @@ export function compileService(content: ServiceContent): CompiledService {
   }
   const truth: Compiling = (source, names, place) => {
     const compiled = expression(source, names, place)
-    problems.push(...compiled.flatMap(({ type }) => (isTruth(type) ? [] : [{ ...place, problem: notTrueOrFalse(source, type) }])))
+    problems.push(
+      ...compiled.flatMap(({ type }) => (isTruth(type) ? [] : [{ ...place, problem: notTrueOrFalse(source, type) }])),
+    )
     return compiled
   }
   const names = namesOf(content)
   const onlyWhen = content.form.questions.flatMap((question, index) =>
     question.only_when === undefined
       ? []
-      : truth(question.only_when, names, { file: 'form', path: ['questions', index, 'only_when'] }).map((shown) => [question.id, shown] as const),
+      : truth(question.only_when, names, { file: 'form', path: ['questions', index, 'only_when'] }).map(
+          (shown) => [question.id, shown] as const,
+        ),
   )
   const conditions = content.rules.require.flatMap((rule, index) =>
-    truth(rule.when, names, { file: 'rules', path: ['require', index, 'when'] }).map((when) => ({ rule, expression: when })),
+    truth(rule.when, names, { file: 'rules', path: ['require', index, 'when'] }).map((when) => ({
+      rule,
+      expression: when,
+    })),
   )
   const results = compileResults(content, names, expression)
   if (problems.length > 0) return { ok: false, problems }
@@ -217,7 +224,11 @@ export function namesOf({ facts, form, rules }: ServiceContent): Names {
 const isTruth = ({ kind }: FeelType): boolean => kind === 'boolean' || kind === 'any'
 
 const notTrueOrFalse = (source: string, type: FeelType): ExpressionProblem =>
-  expressionProblem('feel.not-boolean', { from: 0, to: source.length }, `This is a ${typeName(type)}, but must be true or false.`)
+  expressionProblem(
+    'feel.not-boolean',
+    { from: 0, to: source.length },
+    `This is a ${typeName(type)}, but must be true or false.`,
+  )
 
 function literalType(is: string | number | boolean | undefined): FeelType {
   if (typeof is === 'number') return feelTypes.number

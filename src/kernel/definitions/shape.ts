@@ -25,7 +25,9 @@ export function shapeProblems(schema: TSchema, file: SourceFile): Problem[] {
 // Of a union only its own fault is told, not that of each branch; `boolean` doubles additionalProperties.
 const isTelling = (fault: Fault, faults: readonly Fault[]): boolean =>
   fault.keyword !== 'boolean' &&
-  !faults.some((other) => other.keyword === 'anyOf' && other !== fault && fault.schemaPath.startsWith(`${other.schemaPath}/anyOf`))
+  !faults.some(
+    (other) => other.keyword === 'anyOf' && other !== fault && fault.schemaPath.startsWith(`${other.schemaPath}/anyOf`),
+  )
 
 function told(schema: TSchema, file: SourceFile, fault: Fault): Problem[] {
   const path = pathOf(fault.instancePath)
@@ -46,7 +48,13 @@ function wanted(fault: Fault, found: Json | undefined, allowed: readonly string[
 const extraKeys = (schema: TSchema, file: SourceFile, fault: Fault, path: Path): Problem[] =>
   list(fault.params, 'additionalProperties').map((key) => {
     const known = Object.keys(Object(at(schemaAt(schema, fault.schemaPath), ['properties']) ?? {}))
-    return problem(file, [...path, key], `unknown key "${key}"`, `Use one of: ${known.join(', ')}.`, nearest(key, known))
+    return problem(
+      file,
+      [...path, key],
+      `unknown key "${key}"`,
+      `Use one of: ${known.join(', ')}.`,
+      nearest(key, known),
+    )
   })
 
 const missingKeys = (file: SourceFile, fault: Fault, path: Path): Problem[] =>
@@ -56,15 +64,26 @@ const missingKeys = (file: SourceFile, fault: Fault, path: Path): Problem[] =>
 
 function fixOf(schema: TSchema, fault: Fault): string {
   const described = at(schemaAt(schema, fault.schemaPath), ['description'])
-  const quoted = fault.keyword === 'type' && fault.message.includes('string') ? ' Put codes and numbers that are names in quotes.' : ''
+  const quoted =
+    fault.keyword === 'type' && fault.message.includes('string')
+      ? ' Put codes and numbers that are names in quotes.'
+      : ''
   return `${typeof described === 'string' ? described : 'See docs/reference/definitions.md.'}${quoted}`
 }
 
 function problem(file: SourceFile, path: Path, message: string, fix: string, suggestion?: string): Problem {
-  return { file: file.file, ...file.place(path), check: 'schema', message, fix, ...(suggestion !== undefined && { suggestion }) }
+  return {
+    file: file.file,
+    ...file.place(path),
+    check: 'schema',
+    message,
+    fix,
+    ...(suggestion !== undefined && { suggestion }),
+  }
 }
 
-const schemaAt = (schema: TSchema, pointer: string): Json | undefined => at(schema as unknown as Json, pathOf(pointer.replace(/^#/, '')))
+const schemaAt = (schema: TSchema, pointer: string): Json | undefined =>
+  at(schema as unknown as Json, pathOf(pointer.replace(/^#/, '')))
 
 const pathOf = (pointer: string): string[] =>
   pointer

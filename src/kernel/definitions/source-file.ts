@@ -28,7 +28,8 @@ export function sourceFile(file: string, text: string): SourceFile {
     const { line, col } = lineCounter.linePos(position)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems = document.errors.map((error) => yamlProblem(file, error.message, placeAt(error.pos[0])))
+  // What follows the first error is mostly its echo.
+  const problems = document.errors.slice(0, 1).map((error) => yamlProblem(file, error.message, placeAt(error.pos[0])))
   return {
     file,
     value: problems.length === 0 ? plain(document) : null,
@@ -41,7 +42,7 @@ const yamlProblem = (file: string, message: string, place: Place): Problem => ({
   file,
   ...place,
   check: 'schema',
-  message: `not YAML: ${message.split('\n')[0] ?? ''}`,
+  message: `not YAML: ${message.replace(/ at line \d+[^]*/, '')}`,
   fix: 'Compare indentation, quotes and colons with the lines around it.',
 })
 

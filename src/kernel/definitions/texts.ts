@@ -54,7 +54,10 @@ export function translated<T>(schema: TSchema, value: T, translation: Json): T {
 
 /** The value at a path of keys, or undefined. */
 export const at = (value: Json | undefined, keys: Path): Json | undefined =>
-  keys.reduce<Json | undefined>((inner, key) => (isObject(inner) || Array.isArray(inner) ? read(inner, key) : undefined), value)
+  keys.reduce<Json | undefined>(
+    (inner, key) => (isObject(inner) || Array.isArray(inner) ? read(inner, key) : undefined),
+    value,
+  )
 
 export const isObject = (value: unknown): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -68,6 +71,7 @@ const schemaJson = (schema: TSchema): Json => schema as unknown as Json
 function walk(step: Step): Marked[] {
   const { schema, value, path, key } = step
   if (!isObject(schema)) return []
+  if (Array.isArray(schema.anyOf)) return schema.anyOf.flatMap((branch: Json) => walk({ ...step, schema: branch }))
   if (schema.is === step.mark && typeof value === 'string') return [{ path, key, value }]
   if (Array.isArray(value)) return value.flatMap((item, index) => walk(itemStep(step, item, index)))
   if (!isObject(value)) return []

@@ -38,6 +38,20 @@ export function openCheckpoint(note: string, by: NoteKey): TreeHead {
   return head
 }
 
+/** As `openCheckpoint`, but nothing where the note is not one of this key. */
+export const attemptCheckpoint = (note: string, by: NoteKey): TreeHead | undefined =>
+  unlessForeign(() => openCheckpoint(note, by))
+
+/** What is neither a note of this key nor of the shape it should have is an answer here, not a failure. */
+export function unlessForeign<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (isPlatformError(error, 'ledger.note') || isPlatformError(error, 'ledger.checkpoint')) return undefined
+    throw error
+  }
+}
+
 /** What a line of the outside file says, whether or not it is rightly signed. */
 export type Entry =
   | ({ readonly kind: 'checkpoint' } & TreeHead)
@@ -52,14 +66,7 @@ export function parseEntry(note: string): Entry {
 }
 
 /** As `parseEntry`, but nothing where the note is neither. */
-export function readEntry(note: string): Entry | undefined {
-  try {
-    return parseEntry(note)
-  } catch (error) {
-    if (isPlatformError(error, 'ledger.checkpoint')) return undefined
-    throw error
-  }
-}
+export const readEntry = (note: string): Entry | undefined => unlessForeign(() => parseEntry(note))
 
 /** A statement under the name of the new origin. */
 export const signStatement = (entry: { origin: string; after: string; text: string }, key: KeyObject): string =>

@@ -34,12 +34,11 @@ test('the root of nothing is the hash of nothing', () => {
   assert.deepEqual(frontierRoot(emptyFrontier), emptyRoot)
 })
 
-reference.forEach(([, root], index) =>
+for (const [index, [, root]] of reference.entries())
   test(`the reference tree of ${index + 1} leaves has the published root`, () => {
     assert.equal(rootOf(leaves.slice(0, index + 1)).toString('hex'), root)
     assert.equal(frontierRoot(extend(emptyFrontier, leaves.slice(0, index + 1))).toString('hex'), root)
-  }),
-)
+  })
 
 // prettier-ignore
 const paths: readonly (readonly [index: number, size: number, path: readonly string[]])[] = [

@@ -1,10 +1,9 @@
 // receipt: what a person holds about one event, to be checked by anybody, years later, without this platform.
 import type { KeyObject } from 'node:crypto'
 import Type from 'typebox'
-import { isPlatformError } from '../primitives/errors.ts'
 import { sql, type Runner } from '../primitives/sql.ts'
 import { Bytes } from './bytes.ts'
-import { openCheckpoint, readEntry, type TreeHead } from './checkpoint.ts'
+import { attemptCheckpoint, readEntry, type TreeHead } from './checkpoint.ts'
 import { verifyInclusion } from './merkle.ts'
 import { promiseFor, verifyPromise, type LeafPromise } from './promise.ts'
 import { tilesIn } from './standing.ts'
@@ -80,11 +79,5 @@ export function verifyReceipt(
 /** The head of a checkpoint of whichever origin of this log. */
 function headOf(note: string, { log, key }: { log: string; key: KeyObject }): TreeHead | undefined {
   const origin = readEntry(note)?.origin ?? ''
-  if (!origin.startsWith(`${log}/`)) return undefined
-  try {
-    return openCheckpoint(note, { name: origin, key })
-  } catch (error) {
-    if (isPlatformError(error, 'ledger.note') || isPlatformError(error, 'ledger.checkpoint')) return undefined
-    throw error
-  }
+  return origin.startsWith(`${log}/`) ? attemptCheckpoint(note, { name: origin, key }) : undefined
 }

@@ -1,7 +1,7 @@
 // standing: whether the log may sign the tree that the database holds, compared with what it has signed before.
 import { isPlatformError } from '../primitives/errors.ts'
 import type { Runner } from '../primitives/sql.ts'
-import { readEntry, type Entry } from './checkpoint.ts'
+import { readEntry, unlessForeign, type Entry } from './checkpoint.ts'
 import type { Ledger } from './ledger.ts'
 import { openNote } from './note.ts'
 import { currentTree, publishedHead, tiles, waitingCount, type PublishedHead, type Tree } from './store.ts'
@@ -47,14 +47,8 @@ export async function standingOf(ledger: Ledger, db: Runner, tree: Tree): Promis
   return compare(tilesIn(db, tree.epoch), tree, signed)
 }
 
-function isOwn({ keys }: Ledger, note: string, entry: Entry | undefined): boolean {
-  try {
-    return entry !== undefined && openNote(note, { name: entry.origin, key: keys.note }) !== ''
-  } catch (error) {
-    if (isPlatformError(error, 'ledger.note')) return false
-    throw error
-  }
-}
+const isOwn = ({ keys }: Ledger, note: string, entry: Entry | undefined): boolean =>
+  entry !== undefined && unlessForeign(() => openNote(note, { name: entry.origin, key: keys.note })) !== undefined
 
 const ofTree = (head: PublishedHead | undefined, tree: Tree): PublishedHead | undefined =>
   head?.epoch === tree.epoch ? head : undefined

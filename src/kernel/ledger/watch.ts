@@ -1,8 +1,7 @@
 // watch: a stranger's check of the log. Needs what the log serves, its published key, and a memory of its own; nothing
 // that the keeper of the log could have prepared for it.
 // remembered: the frontier of the last tree seen, from which any honest later tree can be grown.
-import { isPlatformError } from '../primitives/errors.ts'
-import { openCheckpoint, type TreeHead } from './checkpoint.ts'
+import { attemptCheckpoint, type TreeHead } from './checkpoint.ts'
 import { emptyFrontier, extend, frontierRoot, leafHash, type Frontier } from './merkle.ts'
 import { parseVerifierKey } from './note.ts'
 import { bundlePath, tilePath } from './tile-path.ts'
@@ -48,13 +47,9 @@ const frontierOf = (remembered: Remembered | undefined): Frontier =>
 
 async function fetchHead({ fetch, verifier }: Watch, report: Report): Promise<TreeHead | undefined> {
   const note = await fetch('checkpoint')
-  if (note === undefined) return void report('checkpoint.unreachable', 'checkpoint')
-  try {
-    return openCheckpoint(note.toString('utf8'), parseVerifierKey(verifier))
-  } catch (error) {
-    if (!isPlatformError(error, 'ledger.note') && !isPlatformError(error, 'ledger.checkpoint')) throw error
-    return void report('checkpoint.foreign', 'checkpoint')
-  }
+  const head = note && attemptCheckpoint(note.toString('utf8'), parseVerifierKey(verifier))
+  if (head === undefined) report(note === undefined ? 'checkpoint.unreachable' : 'checkpoint.foreign', 'checkpoint')
+  return head
 }
 
 interface Steps {

@@ -50,16 +50,28 @@ function openPooled(options: DbOptions): Db {
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const { connection, firstError } = watched(client)
   try {
     await client.query('begin')
-    const result = await work(runnerOn(client))
+    const result = await work(runnerOn(connection))
     await client.query('commit')
     client.release()
     return result
   } catch (error) {
     await rollback(client)
-    throw error
+    throw firstError() ?? error
   }
+}
+
+/** Statements of one transaction are pipelined: the one that failed matters, not those refused in its wake. */
+function watched(connection: Connection): { connection: Connection; firstError: () => unknown } {
+  let first: unknown
+  const query: Connection['query'] = (config) =>
+    connection.query(config).catch((error: unknown) => {
+      first ??= error
+      throw error
+    })
+  return { connection: { query }, firstError: () => first }
 }
 
 /** A connection that cannot even roll back is thrown away, not returned to the pool. */
@@ -92,21 +104,30 @@ function openPipelined(options: DbOptions): Db {
 /** One shared client that reconnects at the next statement after it broke. */
 function pipelinedConnection(config: pg.ClientConfig): Connection & { end(): Promise<void> } {
   let current: Promise<pg.Client> | undefined
-  const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client(config)
-    client.on('error', () => (current = undefined))
-    client.on('end', () => (current = undefined))
-    await client.connect()
-    return client
+  const client = (): Promise<pg.Client> => {
+    if (current !== undefined) return current
+    const opening: Promise<pg.Client> = connect(config, () => {
+      if (current === opening) current = undefined // a late end of an older client leaves the newer one alone
+    })
+    current = opening
+    return opening
   }
-  const client = (): Promise<pg.Client> =>
-    (current ??= connect().catch((error: unknown) => {
-      current = undefined
-      throw error
-    }))
   return {
     query: async (query) => (await client()).query(query),
     end: async () => void (await current?.then((open) => open.end())),
+  }
+}
+
+async function connect(config: pg.ClientConfig, gone: () => void): Promise<pg.Client> {
+  const client = new pg.Client(config)
+  client.on('error', gone)
+  client.on('end', gone)
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    gone()
+    throw error
   }
 }
 

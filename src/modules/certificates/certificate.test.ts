@@ -7,7 +7,7 @@ import {
   type CertificateEventKind,
   type CertificateState,
 } from './certificate.ts'
-import { prepared } from './fixtures/chen-xiulan.ts'
+import { prepared } from './chen-xiulan.fixture.ts'
 
 // prettier-ignore
 const events: Record<CertificateEventKind, CertificateEvent> = {

@@ -8,8 +8,7 @@ import { errorsOf } from '../../kernel/primitives/errors.ts'
 export type CertificateState = 'valid' | 'suspended' | 'revoked' | 'superseded'
 export type CertificateStatus = CertificateState | 'not-yet' | 'expired'
 
-export const certificateEventKinds = ['issued', 'suspended', 'resumed', 'revoked', 'superseded'] as const
-export type CertificateEventKind = (typeof certificateEventKinds)[number]
+export type CertificateEventKind = 'issued' | 'suspended' | 'resumed' | 'revoked' | 'superseded'
 
 const date = Type.String({ description: 'A civil date yyyy-mm-dd in the city’s time zone.' })
 
@@ -51,10 +50,6 @@ export const certificateError = errorsOf({
     kind: 'conflict',
     fix: 'Prepare and seal the certificate before the approval is appended.',
   },
-  'certificate.type-unknown': {
-    kind: 'missing',
-    fix: 'The service issues a certificate type, or names an organisation, that the city does not define.',
-  },
   'certificate.claim-missing': {
     kind: 'invalid',
     fix: 'The certificate type names a fact or result that the case does not have.',
@@ -63,7 +58,10 @@ export const certificateError = errorsOf({
     kind: 'invalid',
     fix: 'Rename the claim in certificate.yaml: the format keeps this name for itself.',
   },
-  'certificate.type-unknown': { kind: 'missing', fix: 'Name a folder of cities/<city>/certificates in the service’s `issues`.' },
+  'certificate.type-unknown': {
+    kind: 'missing',
+    fix: 'Name a folder of cities/<city>/certificates in the service’s `issues`.',
+  },
   'certificate.no-key': { kind: 'unavailable', fix: 'Give the issuing organisation a signing key that is in force.' },
   'certificate.qr-too-long': {
     kind: 'invalid',
@@ -91,7 +89,7 @@ export const transitions: Readonly<Record<Stage, Partial<Record<CertificateEvent
   superseded: {},
 }
 
-/** The certificate after one more event; `undefined` before the first. */
+/** The certificate after one more event; `undefined` before the first. @public for the commands that suspend and revoke */
 export function evolve(current: Certificate | undefined, event: CertificateEvent): Certificate {
   const from = current?.state ?? 'none'
   const state = transitions[from][event.kind]

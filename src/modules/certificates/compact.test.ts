@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { create } from 'qrcode'
 import { compactUrl, verifyCompact, type Shown } from './compact.ts'
-import { civilAffairs, identifier, jwks, key, trusted } from './fixtures/chen-xiulan.ts'
+import { civilAffairs, identifier, jwks, key, trusted } from './chen-xiulan.fixture.ts'
 import { qrCode, qrSvg } from './qr.ts'
 
 const shown: Shown = {
@@ -80,14 +80,16 @@ test('the picture has a name for those who cannot see it', () => {
   assert.match(qrSvg('x', '核验 "A&B"'), /aria-label="核验 &#34;A&#38;B&#34;"/)
 })
 
-// Needs the scanner `zbarimg`, which not every machine has; there the two tests above have to do.
-test('a scanner reads the address back', { skip: hasScanner() ? false : 'zbarimg is not installed here' }, () => {
+// A program that not every machine has; there the two tests above have to do.
+const scanner = 'zbarimg'
+
+test('a scanner reads the address back', { skip: hasScanner() ? false : `${scanner} is not installed here` }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'qr-'))
   try {
     const file = join(folder, 'qr.pgm')
     writeFileSync(file, greymap(painted(qrCode(url)), 4))
     assert.equal(
-      execFileSync('zbarimg', ['-q', '--raw', file], { stdio: ['ignore', 'pipe', 'ignore'] })
+      execFileSync(scanner, ['-q', '--raw', file], { stdio: ['ignore', 'pipe', 'ignore'] })
         .toString()
         .trim(),
       url,
@@ -99,7 +101,7 @@ test('a scanner reads the address back', { skip: hasScanner() ? false : 'zbarimg
 
 function hasScanner(): boolean {
   try {
-    execFileSync('zbarimg', ['--version'], { stdio: 'ignore' })
+    execFileSync(scanner, ['--version'], { stdio: 'ignore' })
     return true
   } catch {
     return false

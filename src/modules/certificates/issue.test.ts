@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkCertificateIdentifier } from '../../kernel/primitives/identifiers/certificate-identifier.ts'
 import { digestOf } from '../../kernel/primitives/json.ts'
-import { card, identifier, key, preparation, prepared, serial, trusted } from './fixtures/chen-xiulan.ts'
+import { card, identifier, key, preparation, prepared, serial, trusted } from './chen-xiulan.fixture.ts'
 import { prepareCertificate } from './issue.ts'
 import { signedPart, verifySdJwt } from './sd-jwt.ts'
 

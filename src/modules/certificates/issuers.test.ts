@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
 import { calculateJwkThumbprint, exportJWK } from 'jose'
-import { civilAffairs, key } from './fixtures/chen-xiulan.ts'
+import { civilAffairs, key } from './chen-xiulan.fixture.ts'
 import {
   issuerKey,
   issuerMetadata,

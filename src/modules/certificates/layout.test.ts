@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import { parse } from 'yaml'
 import { drawCertificate, fittingSize, rareCharacters } from './layout.ts'
 import { printedFields } from './printed.ts'
 
 const folder = new URL('../../../cities/qingchuan/certificates/old-age-allowance-card/', import.meta.url)
 const layout = readFileSync(new URL('layout.svg', folder), 'utf8')
-const definition: { fields: { id: string }[] } = parse(readFileSync(new URL('certificate.yaml', folder), 'utf8'))
+const Definition = Compile(Type.Object({ fields: Type.Array(Type.Object({ id: Type.String() })) }))
+const definition = Definition.Parse(parse(readFileSync(new URL('certificate.yaml', folder), 'utf8')))
 const values = Object.fromEntries(
   [...layout.matchAll(/\{\{(?:size )?([a-z_.]+)/g)].map(([, name = '']) => [name, `<${name}>`]),
 )

@@ -70,8 +70,7 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character
 
 /** XML 1.0 cannot hold these, and no font draws them: the value is wrong where it came from. */
 function printable(text: string, name: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (!text.isWellFormed() || /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(text)) {
+  if (!text.isWellFormed() || /\p{Cc}|[\ufffe\uffff]/u.test(text)) {
     throw certificateError('certificate.unprintable', { placeholder: name })
   }
   return text

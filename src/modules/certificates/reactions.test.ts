@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { NewEvent, SealedPart } from '../../kernel/events/event.ts'
 import { toActorId, toStreamId } from '../../kernel/primitives/ids.ts'
-import { at, identifier, preparation, prepared } from './fixtures/chen-xiulan.ts'
+import { at, identifier, preparation, prepared } from './chen-xiulan.fixture.ts'
 import { readied } from './issue.ts'
 import { issueOnApproval } from './reactions.ts'
 

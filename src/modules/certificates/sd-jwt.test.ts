@@ -3,9 +3,9 @@ import { createHash, sign } from 'node:crypto'
 import { test } from 'node:test'
 import { SDJwtInstance } from '@sd-jwt/core'
 import { createLocalJWKSet, jwtVerify } from 'jose'
-import { civilAffairs, identifier, jwks, key, prepared, trusted } from './fixtures/chen-xiulan.ts'
+import { civilAffairs, identifier, jwks, key, prepared, trusted } from './chen-xiulan.fixture.ts'
 import { signJws, toBase64url } from './jws.ts'
-import { issueSdJwt, parseSdJwt, present, signedPart, verifySdJwt } from './sd-jwt.ts'
+import { issueSdJwt, parseSdJwt, signedPart, verifySdJwt } from './sd-jwt.ts'
 import { crypto256 } from './values.ts'
 
 const { sdJwt } = prepared
@@ -51,7 +51,7 @@ test('the same library presents it with fewer claims, and we accept that', async
   assert.ok(typeof claims === 'object')
   assert.equal(claims['name'], '陈秀兰')
   assert.equal(claims['identity_number'], undefined)
-  assert.equal(shown, present(sdJwt, new Set(['name'])))
+  assert.equal(shown.split('~').length, 3)
 })
 
 test('the signed part alone is a JWT that jose verifies, without any personal claim', async () => {

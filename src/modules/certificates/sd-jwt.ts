@@ -64,13 +64,6 @@ function randomSalts(count: number): readonly string[] {
 /** The issuer-signed part: what the digest of a certificate and any second signature cover. */
 export const signedPart = (sdJwt: string): string => sdJwt.slice(0, sdJwt.indexOf('~'))
 
-/** The same certificate showing only the named claims. @source RFC 9901 § 6 */
-export function present(sdJwt: string, shown: ReadonlySet<string>): string {
-  const [signed, ...rest] = sdJwt.split('~')
-  const kept = rest.filter((text) => shown.has(readDisclosure(text)?.name ?? ''))
-  return [signed, ...kept, ''].join('~')
-}
-
 /** Takes a text apart without believing it. */
 export function parseSdJwt(text: string): ParsedSdJwt | Problem {
   const [signed, ...rest] = text.split('~')
@@ -84,7 +77,8 @@ export function parseSdJwt(text: string): ParsedSdJwt | Problem {
 function readDisclosure(text: string): Disclosure | undefined {
   const parts = fromBase64urlJson(text)
   if (!Array.isArray(parts) || parts.length !== 3) return undefined
-  const [salt, name, value] = parts
+  const items: readonly unknown[] = parts
+  const [salt, name, value] = items
   return typeof salt === 'string' && typeof name === 'string' ? { digest: crypto256(text), name, value } : undefined
 }
 
@@ -100,7 +94,8 @@ export function verifySdJwt(text: string, jwksOf: JwksOf): Members | Problem {
 /** All claims that a text shows, genuine or not: for texts from our own store. */
 export function claimsOf({ jws, disclosures }: ParsedSdJwt): Members {
   const open = Object.entries(jws.payload).filter(([name]) => !reserved.has(name))
-  return Object.fromEntries([...open, ...disclosures.map(({ name, value }) => [name, value])])
+  const shown = disclosures.map(({ name, value }): [string, unknown] => [name, value])
+  return Object.fromEntries<unknown>([...open, ...shown])
 }
 
 function structureProblem({ jws: { payload }, disclosures }: ParsedSdJwt): Problem | undefined {

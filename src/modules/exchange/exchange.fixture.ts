@@ -10,7 +10,7 @@ const connector = {
   kind: 'postgres',
   key: 'identity_number',
   updated_at: 'updated_at',
-  timeout_ms: 1000,
+  timeout_ms: 5000,
   concurrency: 2,
 } as const
 

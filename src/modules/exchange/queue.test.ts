@@ -16,7 +16,10 @@ const never: Behaviour = () => new Promise(() => undefined)
 const altered =
   (change: Record<string, unknown>): Behaviour =>
   (_, usual) =>
-    usual.map((row) => ({ ...row, values: Object.assign({}, row.values, change) as unknown }))
+    usual.map((row) => {
+      const values: unknown = Object.assign({}, row.values, change)
+      return { ...row, values }
+    })
 
 // prettier-ignore
 const troubles: readonly [string, Behaviour, string][] = [

@@ -90,7 +90,7 @@ async function askProvider(way: Way, batch: Batch): Promise<void> {
   arrive(way, batch, outcome)
 }
 
-type Outcome = { readonly rows: readonly RawRow[] } | { readonly note: Failure; readonly error: string }
+type Outcome = { readonly answers: ReadonlyMap<string, Answer> } | { readonly note: Failure; readonly error: string }
 
 /**
  * Never rejects and never outlasts the time-out. A call given up on no longer counts as under way: a register
@@ -104,7 +104,7 @@ function call({ connector, register }: Way, { set, seats }: Batch): Promise<Outc
       controller.abort()
     }, register.connector.timeout_ms)
     Promise.try(() => connector.lookUp({ fields: set.fields, keys: [...seats.keys()], signal: controller.signal }))
-      .then((rows) => resolve({ rows }))
+      .then((rows) => resolve(judged(set, new Set(seats.keys()), rows)))
       .catch((error: unknown) => resolve(refusal(failureCode(error))))
       .finally(() => clearTimeout(timer))
   })
@@ -114,13 +114,16 @@ function call({ connector, register }: Way, { set, seats }: Batch): Promise<Outc
 const refusal = (code: string): Outcome =>
   code === '57014' ? { note: 'time-out', error: 'time-out' } : { note: 'refused', error: `refused:${code}` }
 
+function judged({ judge }: FieldSet, keys: ReadonlySet<string>, rows: readonly RawRow[]): Outcome {
+  const answers = judge(keys, rows)
+  return answers === undefined ? { note: 'garbage', error: 'garbage' } : { answers }
+}
+
 function arrive(way: Way, batch: Batch, outcome: Outcome): void {
   if ('note' in outcome) return stumble(way, batch, outcome.note, outcome.error)
-  const answers = batch.set.judge(new Set(batch.seats.keys()), outcome.rows)
-  if (answers === undefined) return stumble(way, batch, 'garbage', 'garbage')
   way.fuse.succeeded()
   settle(batch, (key) => {
-    const answer = answerTo(answers, key)
+    const answer = answerTo(outcome.answers, key)
     return answer.kind === 'failed' ? without(way, answer.note) : answer
   })
 }

@@ -6,13 +6,14 @@ import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync,
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PlatformError } from '../../kernel/primitives/errors.ts'
 import { accountFor, spawnAs } from './account.ts'
 import { binariesFolder } from './binaries.ts'
 import { postgresError } from './errors.ts'
 import { initialise } from './initialise.ts'
 import { takeLease } from './lease.ts'
 import { parameters, type Durability } from './parameters.ts'
-import { lastPort, postmasterOf, stopPostmaster, type Postmaster } from './postmaster.ts'
+import { forgetPidOfOthers, lastPort, postmasterOf, stopPostmaster, type Postmaster } from './postmaster.ts'
 
 export interface ClusterOptions {
   readonly folder: string
@@ -34,13 +35,14 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = realpathSync(options.folder)
   const addressOf = (port: number) => (database: string) =>
     `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`
-  for (;;) {
+  for (const patience = Date.now() + 60_000; Date.now() < patience;) {
     const { port } = await running({ ...options, folder })
     const url = addressOf(port)
     const lease = await takeLease(url('postgres'))
     if (lease) return { url, release: async () => ((await lease.giveBack()) ? stopPostmaster(folder) : undefined) }
     await sleep(20) // it was just going down; look again
   }
+  throw startError(options)
 }
 
 /** A server that takes connections: the one that runs already, or a new one. */
@@ -50,10 +52,13 @@ async function running(options: ClusterOptions): Promise<Postmaster> {
     if (server) return server
     await sleep(250) // its port was taken, another process was faster, or an old server's children still end
   }
-  throw postgresError('postgres.start', { log: options.log, cause: lastLine(options.log) })
+  throw startError(options)
 }
 
 const attempts = 8
+
+const startError = ({ log }: ClusterOptions): PlatformError =>
+  postgresError('postgres.start', { log, cause: lastLine(log) })
 
 /** Waits while a server starts or recovers; answers none when none runs. */
 async function readyOf(folder: string): Promise<Postmaster | undefined> {
@@ -66,6 +71,7 @@ async function readyOf(folder: string): Promise<Postmaster | undefined> {
 
 async function started(options: ClusterOptions): Promise<Postmaster | undefined> {
   const { folder } = options
+  forgetPidOfOthers(folder)
   const ended = launch(options, await freePort(lastPort(folder)))
   for (;;) {
     const server = postmasterOf(folder)
@@ -82,7 +88,13 @@ function launch({ folder, log, durability }: ClusterOptions, port: number): Abor
   const args = [...before, '-D', folder, '-p', String(port), ...parameters(durability)]
   const output = openLog(log)
   const stdio = ['ignore', output, output] as const
-  const child = spawn(command, args, { cwd: '/', detached: true, env: environment(), stdio: [...stdio], ...spawnAs(account) })
+  const child = spawn(command, args, {
+    cwd: '/',
+    detached: true,
+    env: environment(),
+    stdio: [...stdio],
+    ...spawnAs(account),
+  })
   closeSync(output)
   child.unref()
   const ended = new AbortController()

@@ -44,7 +44,11 @@ async function initdb(folder: string, password: string, durability: Durability):
   const sync = durability === 'throwaway' ? ['--no-sync'] : []
   const args = [...before, '-D', folder, `--pwfile=${secret}`, ...options, ...sync]
   try {
-    await promisify(execFile)(command, args, { cwd: '/', env: { TZ: 'UTC', PATH: process.env['PATH'] }, ...spawnAs(account) })
+    await promisify(execFile)(command, args, {
+      cwd: '/',
+      env: { TZ: 'UTC', PATH: process.env['PATH'] },
+      ...spawnAs(account),
+    })
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw postgresError('postgres.initdb', { folder, cause: lastLine(error) }, { cause: error })

@@ -10,19 +10,25 @@ export interface Postmaster {
   readonly ready: boolean
 }
 
-/** The running server of this cluster folder, if any. A pid file left by a dead one is removed. */
+/** The running server of this cluster folder, if any. */
 export function postmasterOf(folder: string): Postmaster | undefined {
-  const file = join(folder, 'postmaster.pid')
-  const lines = read(file)?.split('\n')
-  if (!lines) return undefined
+  const lines = read(pidFile(folder))?.split('\n') ?? []
   const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || !serves(pid, folder)) {
-    // A pid given to another program since would make the server believe that it still runs.
-    rmSync(file, { force: true })
-    return undefined
-  }
+  if (!serves(pid, folder)) return undefined
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
 }
+
+/**
+ * Removes a pid file that would keep a server from starting: its number was given to another program since.
+ *
+ * Any other is left alone. The server replaces one whose process is gone, and an empty one may be just being written.
+ */
+export function forgetPidOfOthers(folder: string): void {
+  const pid = Number(read(pidFile(folder))?.split('\n')[0])
+  if (pid > 0 && isAlive(pid) && !serves(pid, folder)) rmSync(pidFile(folder), { force: true })
+}
+
+const pidFile = (folder: string): string => join(folder, 'postmaster.pid')
 
 /** The port of the last start, so that an address somebody wrote down stays good. */
 export function lastPort(folder: string): number | undefined {
@@ -42,7 +48,7 @@ export async function stopPostmaster(folder: string): Promise<void> {
   }
 }
 
-/** Whether a process of this number exists, whoever owns it. */
+/** Whether a process of this number exists, whoever owns it. A number of 0 or less would mean a group. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -53,7 +59,7 @@ export function isAlive(pid: number): boolean {
 }
 
 // Only the first process keeps its command line; a process of another program, or a zombie, does not match.
-const serves = (pid: number, folder: string): boolean => isAlive(pid) && commandLine(pid).includes(folder)
+const serves = (pid: number, folder: string): boolean => pid > 0 && isAlive(pid) && commandLine(pid).includes(folder)
 
 function commandLine(pid: number): readonly string[] {
   const linux = process.platform === 'linux' ? read(`/proc/${pid}/cmdline`) : undefined

@@ -38,11 +38,22 @@ export function PageTitle({ children, over, lead }: PageTitleProps) {
   )
 }
 
-/** A name as the person writes it, set in fonts that know rare characters. */
+/**
+ * A name as the person writes it, set in fonts that know rare characters.
+ *
+ * A device may still lack a character beyond the basic plane and draw a box, and no page can know that. So its code point
+ * stands beside it, small: the name can be told apart, read out and written down right.
+ */
 export function PersonName({ children }: { readonly children: string }) {
+  const rare = [...children].filter((char) => (char.codePointAt(0) ?? 0) > 0xffff)
   return (
     <span class="name" lang="zh-CN">
       {children}
+      {rare.map((char) => (
+        <small key={char} class="code-point">
+          {` U+${char.codePointAt(0)?.toString(16).toUpperCase()}`}
+        </small>
+      ))}
     </span>
   )
 }

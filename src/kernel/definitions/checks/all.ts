@@ -20,7 +20,16 @@ import { sourced } from './sourced.ts'
 const needed: readonly Check[] = [shape, expressions, references, sourced, dates, examples]
 
 /** Every check. */
-export const checks: readonly Check[] = [...needed, placeholders, bothWays, onceOnly, limits, guide, identifiers, english]
+export const checks: readonly Check[] = [
+  ...needed,
+  placeholders,
+  bothWays,
+  onceOnly,
+  limits,
+  guide,
+  identifiers,
+  english,
+]
 
 const deciding: ReadonlySet<string> = new Set(needed.map(({ id }) => id))
 
@@ -43,7 +52,10 @@ export async function checkCity(path: string): Promise<Checked> {
   return {
     problems,
     definitions: loaded.folder.files.size,
-    examples: services.reduce((sum, [, files]) => sum + (files.examples === undefined ? 0 : examplesOf(files.examples).length), 0),
+    examples: services.reduce(
+      (sum, [, files]) => sum + (files.examples === undefined ? 0 : examplesOf(files.examples).length),
+      0,
+    ),
     readiness: new Map(services.map(([id]) => [id, readinessOf(id, problems)])),
   }
 }
@@ -55,4 +67,5 @@ export function readinessOf(id: string, problems: readonly Problem[]): Readiness
   return own.length > 0 ? 'pilot' : 'live'
 }
 
-const byPlace = (a: Problem, b: Problem): number => a.file.localeCompare(b.file, 'en') || a.line - b.line || (a.column ?? 0) - (b.column ?? 0)
+const byPlace = (a: Problem, b: Problem): number =>
+  a.file.localeCompare(b.file, 'en') || a.line - b.line || (a.column ?? 0) - (b.column ?? 0)

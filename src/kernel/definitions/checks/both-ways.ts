@@ -6,11 +6,14 @@ import { check, serviceFile, type Finding, type Spot } from './check.ts'
 
 type Found = readonly [Spot, Finding]
 
-export const bothWays = check('every-rule-both-ways', 'A rule never seen false, or a fact never seen missing, has not been thought through.', ({ folder, city }) =>
-  [...(city?.services.values() ?? [])].flatMap((service) => {
-    const table = folder.services.get(service.id)?.examples
-    return table === undefined ? [] : unseen(service, table)
-  }),
+export const bothWays = check(
+  'every-rule-both-ways',
+  'A rule never seen false, or a fact never seen missing, has not been thought through.',
+  ({ folder, city }) =>
+    [...(city?.services.values() ?? [])].flatMap((service) => {
+      const table = folder.services.get(service.id)?.examples
+      return table === undefined ? [] : unseen(service, table)
+    }),
 )
 
 function unseen(service: Service, table: ExamplesDefinition): Found[] {
@@ -20,12 +23,21 @@ function unseen(service: Service, table: ExamplesDefinition): Found[] {
   const spot: Spot = { file: serviceFile(service.id, 'examples'), path: ['rows'] }
   const rules = service.conditions.flatMap(({ rule }) =>
     (['met', 'unmet'] as const)
-      .filter((outcome) => !ran.some(({ decision }) => decision.judged.some((one) => one.rule === rule.id && one.outcome === outcome)))
-      .map((outcome): Found => [spot, { message: `rule "${rule.id}" is never ${outcome === 'met' ? 'true' : 'false'} here`, fix: 'Add a case.' }]),
+      .filter(
+        (outcome) =>
+          !ran.some(({ decision }) => decision.judged.some((one) => one.rule === rule.id && one.outcome === outcome)),
+      )
+      .map((outcome): Found => [
+        spot,
+        { message: `rule "${rule.id}" is never ${outcome === 'met' ? 'true' : 'false'} here`, fix: 'Add a case.' },
+      ]),
   )
   const facts = factsThatDecide(service)
     .filter((fact) => !ran.some((one) => isOpen(one, fact)))
-    .map((fact): Found => [spot, { message: `fact "${fact}" is never unknown here`, fix: 'Add a case in which its register does not answer.' }])
+    .map((fact): Found => [
+      spot,
+      { message: `fact "${fact}" is never unknown here`, fix: 'Add a case in which its register does not answer.' },
+    ])
   return [...rules, ...facts]
 }
 

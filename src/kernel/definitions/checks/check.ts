@@ -41,4 +41,5 @@ export function unknownName(kind: string, found: string, known: Iterable<string>
   return { message: `unknown ${kind} "${found}"`, fix, suggestion: nearest(found, [...known]) }
 }
 
-export const serviceFile = (id: string, file: 'service' | 'form' | 'rules' | 'examples'): string => `services/${id}/${file}.yaml`
+export const serviceFile = (id: string, file: 'service' | 'form' | 'rules' | 'examples'): string =>
+  `services/${id}/${file}.yaml`

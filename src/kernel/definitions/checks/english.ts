@@ -10,8 +10,13 @@ interface Wanted {
   readonly key: readonly string[]
 }
 
-export const english = check('english', 'Every text people read is there in every language the city offers.', ({ folder, city }) =>
-  city?.languages.includes('en') === true ? [...groups(folder)].flatMap(([en, texts]) => [...missing(folder, en, texts), ...strange(folder, en, texts)]) : [],
+export const english = check(
+  'english',
+  'Every text people read is there in every language the city offers.',
+  ({ folder, city }) =>
+    city?.languages.includes('en') === true
+      ? [...groups(folder)].flatMap(([en, texts]) => [...missing(folder, en, texts), ...strange(folder, en, texts)])
+      : [],
 )
 
 /** Texts by the translation file they belong to. */
@@ -40,7 +45,14 @@ function strange(folder: Folder, en: string, texts: readonly Wanted[]): Found[] 
     .filter((key) => !known.has(key.join('.')))
     .map((key) => {
       const name = key.join('.')
-      return [{ file: en, path: key }, { message: `"${name}" translates nothing`, fix: 'Use the key of the definition.', suggestion: nearest(name, [...known]) }]
+      return [
+        { file: en, path: key },
+        {
+          message: `"${name}" translates nothing`,
+          fix: 'Use the key of the definition.',
+          suggestion: nearest(name, [...known]),
+        },
+      ]
     })
 }
 

@@ -1,14 +1,20 @@
 import type { ServiceDefinition } from '../schemas/service.ts'
 import { check, serviceFile, type Finding, type Spot } from './check.ts'
 
-export const guide = check('guide', 'The rules by which city checkers find guides that contradict themselves, and ways in for everyone.', ({ folder }) =>
-  [...folder.services].flatMap(([id, { service }]) =>
-    service === undefined
-      ? []
-      : rules
-          .filter(({ broken }) => broken(service))
-          .map(({ path, message, fix }): readonly [Spot, Finding] => [{ file: serviceFile(id, 'service'), path: [...path] }, { message, fix }]),
-  ),
+export const guide = check(
+  'guide',
+  'The rules by which city checkers find guides that contradict themselves, and ways in for everyone.',
+  ({ folder }) =>
+    [...folder.services].flatMap(([id, { service }]) =>
+      service === undefined
+        ? []
+        : rules
+            .filter(({ broken }) => broken(service))
+            .map(({ path, message, fix }): readonly [Spot, Finding] => [
+              { file: serviceFile(id, 'service'), path: [...path] },
+              { message, fix },
+            ]),
+    ),
 )
 
 interface Rule extends Finding {
@@ -56,4 +62,5 @@ const rules: readonly Rule[] = [
   },
 ]
 
-const threeYearsAfter = (date: string): string => Temporal.PlainDate.from(date).add({ years: 3 }).subtract({ days: 1 }).toString()
+const threeYearsAfter = (date: string): string =>
+  Temporal.PlainDate.from(date).add({ years: 3 }).subtract({ days: 1 }).toString()

@@ -6,6 +6,11 @@ export const limits = check('promise', 'A promise longer than the law allows is 
   [...folder.services].flatMap(([id, { service }]): Found[] => {
     if (service === undefined || service.promise.working_days <= service.statutory.working_days) return []
     const message = `the promise of ${service.promise.working_days} working days exceeds the statutory limit of ${service.statutory.working_days}`
-    return [[{ file: serviceFile(id, 'service'), path: ['promise'] }, { message, fix: 'Shorten the promise, or correct the statutory limit.' }]]
+    return [
+      [
+        { file: serviceFile(id, 'service'), path: ['promise'] },
+        { message, fix: 'Shorten the promise, or correct the statutory limit.' },
+      ],
+    ]
   }),
 )

@@ -5,10 +5,16 @@ import { check, serviceFile, unknownName, type Finding, type Spot } from './chec
 
 type Found = readonly [Spot, Finding]
 
-export const references = check('references', 'A name that leads nowhere breaks a page or a decision on the day someone follows it.', (loaded) => {
-  const { city } = loaded
-  return city === undefined ? [] : [...named(loaded, city), ...articles(loaded, city), ...fields(loaded), ...sources(loaded, city)]
-})
+export const references = check(
+  'references',
+  'A name that leads nowhere breaks a page or a decision on the day someone follows it.',
+  (loaded) => {
+    const { city } = loaded
+    return city === undefined
+      ? []
+      : [...named(loaded, city), ...articles(loaded, city), ...fields(loaded), ...sources(loaded, city)]
+  },
+)
 
 const fixes = {
   concept: 'Add it to concepts.yaml, or use one that is there.',
@@ -51,10 +57,21 @@ function articles({ folder }: Loaded, city: City): Found[] {
     markedOf('article', schema, value).flatMap(({ path, value: cited }): Found[] => {
       const [id = '', number] = cited.split('#')
       const source = city.sources.get(id)
-      if (source === undefined) return [[{ file, path }, unknownName('source', id, city.sources.keys(), 'Add it to sources.yaml.')]]
+      if (source === undefined)
+        return [[{ file, path }, unknownName('source', id, city.sources.keys(), 'Add it to sources.yaml.')]]
       if (number === undefined || number in source.articles) return []
       const fix = `Add the article to ${id} in sources.yaml, or cite one of: ${Object.keys(source.articles).join(', ')}.`
-      return [[{ file, path }, unknownName('article', cited, Object.keys(source.articles).map((known) => `${id}#${known}`), fix)]]
+      return [
+        [
+          { file, path },
+          unknownName(
+            'article',
+            cited,
+            Object.keys(source.articles).map((known) => `${id}#${known}`),
+            fix,
+          ),
+        ],
+      ]
     }),
   )
 }
@@ -68,7 +85,9 @@ function fields({ folder }: Loaded): Found[] {
       const held = Object.keys(folder.registers.get(register)?.register?.fields ?? {})
       const fix = `Use a field of registers/${register}/register.yaml: ${held.join(', ')}.`
       return wanted.flatMap((field, index): Found[] =>
-        held.includes(field) ? [] : [[{ file, path: ['needs', need, 'fields', index] }, unknownName('register field', field, held, fix)]],
+        held.includes(field)
+          ? []
+          : [[{ file, path: ['needs', need, 'fields', index] }, unknownName('register field', field, held, fix)]],
       )
     })
     const facts = needs.flatMap(({ of, fields: wanted }) => wanted.map((field) => `${of}.${field}`))
@@ -83,12 +102,21 @@ function sources({ folder }: Loaded, city: City): Found[] {
   return [...city.services.values()].flatMap(({ definition, facts, results }) => {
     const certificate = folder.certificates.get(definition.issues ?? '')?.certificate
     if (certificate === undefined) return []
-    const names = [...facts.keys(), ...results.map(({ result }) => `results.${result.id}`), `${certificate.holder}.identity_number`]
+    const names = [
+      ...facts.keys(),
+      ...results.map(({ result }) => `results.${result.id}`),
+      `${certificate.holder}.identity_number`,
+    ]
     const file = `certificates/${definition.issues}/certificate.yaml`
     return certificate.fields.flatMap(({ from }, index): Found[] =>
       names.includes(from)
         ? []
-        : [[{ file, path: ['fields', index, 'from'] }, unknownName('fact or result', from, names, 'Name a fact the service needs or a result of its rules.')]],
+        : [
+            [
+              { file, path: ['fields', index, 'from'] },
+              unknownName('fact or result', from, names, 'Name a fact the service needs or a result of its rules.'),
+            ],
+          ],
     )
   })
 }

@@ -12,9 +12,12 @@ const Year = record({
 export const Calendar = record(
   {
     week: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: 'Usual working days, Monday is 1.' }),
-    hours: Type.Array(record({ from: time('Start.'), to: time('End.') }), { description: 'Working hours, local time.' }),
+    hours: Type.Array(record({ from: time('Start.'), to: time('End.') }), {
+      description: 'Working hours, local time.',
+    }),
     years: Type.Record(Type.String({ pattern: '^\\d{4}$' }), Year, {
-      description: 'By year, in quotes. A year that is missing is computed from the statutory holidays and marked provisional.',
+      description:
+        'By year, in quotes. A year that is missing is computed from the statutory holidays and marked provisional.',
     }),
   },
   'Working days and hours: what every limit is counted by.',

@@ -1,27 +1,39 @@
 import Type, { type Static } from 'typebox'
 import { division, id, office, record, reference, text } from './parts.ts'
 
-const Row = Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Type.Union([Type.String(), Type.Boolean(), Type.Number(), Type.Null()]), {
-  description: 'Fields of the register row.',
-})
+const Row = Type.Record(
+  Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+  Type.Union([Type.String(), Type.Boolean(), Type.Number(), Type.Null()]),
+  {
+    description: 'Fields of the register row.',
+  },
+)
 
 const Person = record({
   id: id('How tests and the demo call the person.'),
   name: text('Their name.'),
-  identity_number: Type.String({ pattern: '^9999\\d{13}[0-9X]$', description: '公民身份号码 (GB 11643) with a region that does not exist.' }),
+  identity_number: Type.String({
+    pattern: '^9999\\d{13}[0-9X]$',
+    description: '公民身份号码 (GB 11643) with a region that does not exist.',
+  }),
   sex: Type.Enum(['1', '2'], { description: '1 male, 2 female (GB/T 2261.1).' }),
   division: division('Where they live.'),
   why: text('Why this person is interesting, in one sentence.'),
   records: Type.Record(Type.String(), Type.Union([Row, Type.Null()]), {
     description: 'Their row in each register, by register id; null where the register has none.',
   }),
-  answers: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'What they would answer in the form.' })),
-  expect: record({
+  answers: Type.Optional(
+    Type.Record(Type.String(), Type.String(), { description: 'What they would answer in the form.' }),
+  ),
+  expect: record(
+    {
     decision: Type.Enum(['approve', 'refer'], { description: 'What the machine answers on the demo’s first day.' }),
     unmet: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions not met.' })),
     open: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions that cannot be settled.' })),
     monthly_fen: Type.Optional(Type.Integer({ description: 'Amount per month.' })),
-  }),
+  },
+    'What the machine answers.',
+  ),
 })
 
 const Staff = record({
@@ -30,7 +42,9 @@ const Staff = record({
   name: text('Their name.'),
   office: office('Where they work.'),
   role: reference('role', 'A role of roles.yaml.'),
-  identity_number: Type.Optional(Type.String({ description: 'Their own number: nobody decides about themselves (回避).' })),
+  identity_number: Type.Optional(
+    Type.String({ description: 'Their own number: nobody decides about themselves (回避).' }),
+  ),
   why: text('What they do in the demo.'),
 })
 

@@ -7,9 +7,12 @@ const Field = record({
   concept: concept('What it means.'),
   from: Type.String({
     pattern: '^([a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*)$',
-    description: 'Where the value comes from: a fact (applicant.name), the key the holder signed in with (applicant.identity_number) or a result (results.tier).',
+    description:
+      'Where the value comes from: a fact (applicant.name), the key the holder signed in with (applicant.identity_number) or a result (results.tier).',
   }),
-  disclosed: Type.Enum(['always', 'selectively'], { description: 'Whether the holder may leave it out when showing the certificate.' }),
+  disclosed: Type.Enum(['always', 'selectively'], {
+    description: 'Whether the holder may leave it out when showing the certificate.',
+  }),
   mask: Type.Optional(mask),
   unit: Type.Optional(Type.Enum(['fen', 'years'], { description: 'fen: whole cents of the yuan.' })),
   values: Type.Optional(Type.Record(Type.String(), text('What the code means.'), { description: 'Words for codes.' })),
@@ -19,7 +22,10 @@ export const Certificate = record(
   {
     title: text('Its name, as printed.'),
     issuer: reference('organisation', 'Organisation that issues and signs it.'),
-    type_code: Type.String({ pattern: '^\\d{3}$', description: 'Serial of the type at its defining organisation (GB/T 36904).' }),
+    type_code: Type.String({
+      pattern: '^\\d{3}$',
+      description: 'Serial of the type at its defining organisation (GB/T 36904).',
+    }),
     holder: name('Subject of the case who holds it.'),
     basis: Type.Array(article('Ground.'), { minItems: 1, description: 'What it rests on.' }),
     validity: record(

@@ -5,7 +5,9 @@ const Cell = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null
 
 export const Examples = record(
   {
-    defaults: Type.Record(Type.String(), Cell, { description: 'Facts and answers that hold in every row which does not say otherwise.' }),
+    defaults: Type.Record(Type.String(), Cell, {
+      description: 'Facts and answers that hold in every row which does not say otherwise.',
+    }),
     columns: Type.Array(
       Type.String({
         pattern: '^(case|on|expect|unmet|open|[a-z]+\\.[a-z0-9_]+)$',

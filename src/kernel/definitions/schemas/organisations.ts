@@ -11,7 +11,10 @@ const Organisation = record({
   id: id('How other definitions call it.'),
   name: text('Its full legal name.'),
   short: Type.Optional(text('Short name for lists.')),
-  uscc: Type.String({ pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$', description: '统一社会信用代码 (GB 32100), 18 characters.' }),
+  uscc: Type.String({
+    pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$',
+    description: '统一社会信用代码 (GB 32100), 18 characters.',
+  }),
   kind: Type.Enum(['statutory', 'authorised', 'entrusted', 'other'], {
     description: '实施主体性质: statutory 法定机关, authorised 授权组织, entrusted 受委托组织, other 其他.',
   }),

@@ -30,18 +30,41 @@ export const date = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description: `${description} yyyy-mm-dd.` })
 
 export const division = (description: string) =>
-  Type.String({ pattern: '^\\d{6}(\\d{3}){0,2}$', is: 'division', description: `${description} 行政区划代码, 6, 9 or 12 digits, in quotes.` })
+  Type.String({
+    pattern: '^\\d{6}(\\d{3}){0,2}$',
+    is: 'division',
+    description: `${description} 行政区划代码, 6, 9 or 12 digits, in quotes.`,
+  })
 
 export const article = (description: string) =>
-  Type.String({ pattern: '^[a-z][a-z0-9-]*(#[0-9a-z.-]+)?$', is: 'article', description: `${description} \`source#article\` of sources.yaml.` })
+  Type.String({
+    pattern: '^[a-z][a-z0-9-]*(#[0-9a-z.-]+)?$',
+    is: 'article',
+    description: `${description} \`source#article\` of sources.yaml.`,
+  })
+
+/** What a rule rests on. The same rule may have stood in another document before: then each with its first day. */
+export const citation = (description: string) =>
+  Type.Union(
+    [
+      article(description),
+      Type.Array(record({ from: date('First day it was the ground.'), is: article('The article.') }), { minItems: 1 }),
+    ],
+    { description: `${description} An article, or a list of {from, is} where the ground has changed.` },
+  )
 
 export const concept = (description: string) =>
-  Type.String({ pattern: '^(none|[a-z]+\\.[a-z_]+)$', is: 'concept', description: `${description} An entry of concepts.yaml.` })
+  Type.String({
+    pattern: '^(none|[a-z]+\\.[a-z_]+)$',
+    is: 'concept',
+    description: `${description} An entry of concepts.yaml.`,
+  })
 
 export const phone = (description: string) =>
   Type.String({ pattern: '^0\\d{2,3}-\\d{7,8}$', description: `${description} With area code: 0999-1234567.` })
 
-export const expression = (description: string) => Type.String({ minLength: 1, is: 'expression', description: `${description} FEEL.` })
+export const expression = (description: string) =>
+  Type.String({ minLength: 1, is: 'expression', description: `${description} FEEL.` })
 
 export const grade = Type.Enum(['L1', 'L2', 'L3', 'L4'], {
   description: 'Sensitivity: L1 public, L2 internal, L3 sensitive, L4 highly sensitive (GB/T 43697).',
@@ -51,7 +74,9 @@ export const mask = Type.Enum(['name', 'identity-number', 'mobile', 'bank-card',
   description: 'How the value is shortened wherever it need not be seen in full.',
 })
 
-export const valueType = Type.Enum(['string', 'boolean', 'date', 'number', 'instant'], { description: 'Type of the value in rules.' })
+export const valueType = Type.Enum(['string', 'boolean', 'date', 'number', 'instant'], {
+  description: 'Type of the value in rules.',
+})
 
 export const limit = (description: string) =>
   record(
@@ -65,4 +90,5 @@ export const limit = (description: string) =>
 export type Grade = Static<typeof grade>
 export type Mask = Static<typeof mask>
 export type ValueType = Static<typeof valueType>
+export type Citation = Static<ReturnType<typeof citation>>
 export type Limit = Static<ReturnType<typeof limit>>

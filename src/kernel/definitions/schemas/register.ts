@@ -8,10 +8,13 @@ const Field = record({
   nullable: Type.Boolean({ description: 'Whether the register may answer that there is nothing.' }),
   grade,
   mask: Type.Optional(mask),
-  values: Type.Optional(Type.Record(Type.String(), text('What the code means.'), { description: 'Codes, with their meaning.' })),
+  values: Type.Optional(
+    Type.Record(Type.String(), text('What the code means.'), { description: 'Codes, with their meaning.' }),
+  ),
   when_absent: Type.Optional(
     Type.Union([Type.Boolean(), Type.String(), Type.Number()], {
-      description: 'What it means that the register has no row: an answer, not silence. Without it a missing row leaves the value null.',
+      description:
+        'What it means that the register has no row: an answer, not silence. Without it a missing row leaves the value null.',
     }),
   ),
 })
@@ -43,7 +46,9 @@ export const Register = record(
       },
       'Whether and for what others may read it.',
     ),
-    update_cycle: Type.Enum(['realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'irregular'], { description: 'How often it changes.' }),
+    update_cycle: Type.Enum(['realtime', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly', 'irregular'], {
+      description: 'How often it changes.',
+    }),
     max_age_days: Type.Integer({ minimum: 1, description: 'A value confirmed longer ago is unknown (stale).' }),
     correction: Type.Optional(text('Where a person has a wrong value corrected.')),
     connector: Connector,

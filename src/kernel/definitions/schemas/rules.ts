@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { article, date, division, expression, name, id, note, record, text } from './parts.ts'
+import { article, citation, date, division, expression, name, id, note, record, text } from './parts.ts'
 
 const Entry = record({
   from: date('First day in force.'),
@@ -11,7 +11,9 @@ const Entry = record({
 
 const Value = record({
   title: text('What it is.'),
-  unit: Type.Optional(Type.Enum(['years', 'months', 'days', 'fen', 'percent'], { description: 'fen: whole cents of the yuan.' })),
+  unit: Type.Optional(
+    Type.Enum(['years', 'months', 'days', 'fen', 'percent'], { description: 'fen: whole cents of the yuan.' }),
+  ),
   dated: Type.Array(Entry, { minItems: 1, description: 'Every value it has had, so that old cases replay.' }),
 })
 
@@ -28,8 +30,12 @@ const Rule = record({
   id: id('Within the service; decisions and examples name it.'),
   title: text('The condition in a few words.'),
   when: expression('True: met. False: unmet. Null or unknown: unknown, never false.'),
-  source: Type.Optional(article('Article that lays the condition down.')),
-  advises: Type.Optional(Type.Enum(['against', 'look'], { description: 'What the officer is told when it is unmet: against (default), or look closer.' })),
+  source: Type.Optional(citation('What lays the condition down.')),
+  advises: Type.Optional(
+    Type.Enum(['against', 'look'], {
+      description: 'What the officer is told when it is unmet: against (default), or look closer.',
+    }),
+  ),
   say: Say,
 })
 
@@ -39,13 +45,18 @@ const Result = record({
   is: expression('May use the results above it by their id.'),
   unit: Type.Optional(Type.Enum(['years', 'months', 'fen'], { description: 'fen: whole cents of the yuan.' })),
   values: Type.Optional(Type.Record(Type.String(), text('What the code means.'), { description: 'Words for codes.' })),
-  source: Type.Optional(article('Article it follows from.')),
+  source: Type.Optional(citation('What it follows from.')),
 })
 
 export const Rules = record(
   {
-    values: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Value, { description: 'Values of law: dated, local, sourced.' }),
-    require: Type.Array(Rule, { minItems: 1, description: 'All met: the machine may approve. Anything else goes to a person.' }),
+    values: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Value, {
+      description: 'Values of law: dated, local, sourced.',
+    }),
+    require: Type.Array(Rule, {
+      minItems: 1,
+      description: 'All met: the machine may approve. Anything else goes to a person.',
+    }),
     results: Type.Array(Result, { description: 'Amounts and dates that follow from an approval, in order.' }),
     note: Type.Optional(note('For authors.')),
   },

@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { isPlatformError } from '../../primitives/errors.ts'
 import { sql, type Runner } from '../../primitives/sql.ts'
-import { openCheckpoint, readEntry, type TreeHead } from '../checkpoint.ts'
+import { attemptCheckpoint, readEntry, unlessForeign, type TreeHead } from '../checkpoint.ts'
 import { openNote } from '../note.ts'
 import { tilesIn } from '../standing.ts'
 import type { Tree } from '../store.ts'
@@ -62,7 +62,7 @@ async function checkPublished(db: Runner, by: Promiser, published: Published, re
     )
     for (const { size, note } of rows) {
       after = size
-      const head = open(note, { name: tree.origin, key: by.key })
+      const head = attemptCheckpoint(note, { name: tree.origin, key: by.key })
       if (head?.size !== size) report('checkpoint.foreign', size)
       else await compareHead(load, tree, head, report)
     }
@@ -80,20 +80,7 @@ async function compareHead(load: LoadTiles, tree: Tree, head: TreeHead, report: 
 const rootIs = async (load: LoadTiles, { size, root }: TreeHead): Promise<boolean> =>
   (await unless('ledger.tile-missing', () => rootAt(load, size)))?.equals(root) === true
 
-function isSigned(note: string, by: Promiser): boolean {
-  return attempt(() => openNote(note, by)) !== undefined
-}
-
-const open = (note: string, by: Promiser): TreeHead | undefined => attempt(() => openCheckpoint(note, by))
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (isPlatformError(error, 'ledger.note') || isPlatformError(error, 'ledger.checkpoint')) return undefined
-    throw error
-  }
-}
+const isSigned = (note: string, by: Promiser): boolean => unlessForeign(() => openNote(note, by)) !== undefined
 
 async function unless<T>(code: string, work: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -1,9 +1,11 @@
 // The officer’s commands: look, ask the registers again, approve, refuse. Only a person refuses, with reasons and remedies.
+import { citedOn } from '../../../kernel/definitions/dated.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
+import { civilDateOf } from '../../../kernel/primitives/dates.ts'
 import { decide } from '../../../kernel/decisions/decide.ts'
 import type { Decision } from '../../../kernel/decisions/decision.ts'
 import type { Append, NewEvent } from '../../../kernel/events/event.ts'
-import { toActorId, toPlainDate, type ActorId, type StreamId } from '../../../kernel/primitives/ids.ts'
+import { toActorId, type ActorId, type StreamId } from '../../../kernel/primitives/ids.ts'
 import { digestOf, jcs, type Json } from '../../../kernel/primitives/json.ts'
 import { readEvent, readStream } from '../../../kernel/reads/read.ts'
 import type { Staff } from '../../identity/person.ts'
@@ -104,7 +106,7 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
   const on = { stream, at, actor: actorOf(staff) }
   const body = {
     rules: known.map(({ rule }) => ({ rule: rule.id, outcome: 'unmet' as const })),
-    sources: known.flatMap(({ rule }) => rule.source ?? []),
+    sources: known.map(({ rule }) => citedOn(rule.source, file.case.lawDate ?? civilDateOf(at, deps.city.timezone))).filter((source) => source !== ''),
   }
   const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { words } }])
   const events = [caseEvent(on, 'refused', body, sealed), caseEvent(on, 'delivered', { channel: 'online' })]

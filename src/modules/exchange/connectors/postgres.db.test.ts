@@ -101,7 +101,7 @@ test('a role cannot write even its own register', async () => {
 })
 
 test('a locked table is a time-out, and the connection lives on', async () => {
-  const register = { ...population, connector: { ...population.connector, timeout_ms: 100 } }
+  const register = { ...population, connector: { ...population.connector, timeout_ms: 500 } }
   await exchangeOver([register], async (exchange) => {
     await database.db.transaction(async (tx) => {
       await tx.run(fixedSql('lock table reg_public_security.population in access exclusive mode'))

@@ -22,7 +22,7 @@ export interface SearchView {
 export function SearchPage({ ui, view }: PageProps<SearchView>) {
   const { t } = ui
   return (
-    <Page ui={ui} title={t('search.title')}>
+    <Page ui={ui} title={t('search.title')} ownSearch>
       <div class="stack-wide">
         <PageTitle>{view.query === '' ? t('search.title') : t('search.about', { query: view.query })}</PageTitle>
         <SearchForm ui={ui} query={view.query} hero />

@@ -1,18 +1,18 @@
-// A log on a database of its own, with real flushes, for the tests of this folder.
+// A log on a database of its own, with real flushes, for the tests of the ledger.
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { withDatabase } from '../../../test/support/database.ts'
-import { openLog } from '../events/append.ts'
-import type { Appended, NewEvent } from '../events/event.ts'
-import { instantOf, toActorId, toPersonId, toStreamId } from '../primitives/ids.ts'
-import type { Db } from '../primitives/sql.ts'
-import { leafMaker } from './leaf.ts'
-import type { Ledger } from './ledger.ts'
-import { fileOutside } from './outside.ts'
-import { advance, openLedger } from './publish.ts'
+import { withDatabase } from './database.ts'
+import { openLog } from '../../src/kernel/events/append.ts'
+import type { Appended, NewEvent } from '../../src/kernel/events/event.ts'
+import { instantOf, toActorId, toPersonId, toStreamId } from '../../src/kernel/primitives/ids.ts'
+import type { Db } from '../../src/kernel/primitives/sql.ts'
+import { leafMaker } from '../../src/kernel/ledger/leaf.ts'
+import type { Ledger } from '../../src/kernel/ledger/ledger.ts'
+import { fileOutside } from '../../src/kernel/ledger/outside.ts'
+import { advance, openLedger } from '../../src/kernel/ledger/publish.ts'
 
 export interface TestLog {
   readonly ledger: Ledger
@@ -21,7 +21,7 @@ export interface TestLog {
   /** The outside file. */
   readonly file: string
   /** Stores one flush with `events` events on as many streams, or on the one stream named. */
-  flush(events: number, stream?: string): Promise<Appended>
+  readonly flush: (events: number, stream?: string) => Promise<Appended>
 }
 
 export const note = generateKeyPairSync('ed25519')

@@ -1,0 +1,148 @@
+// main: starts the platform. The only file that knows everyone: settings, database, city, platform, pages.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { loadDemoCity } from './demo/load.ts'
+import { healthRoute } from './health.ts'
+import { loadCity } from './kernel/definitions/load.ts'
+import type { City } from './kernel/definitions/city.ts'
+import { openReader } from './kernel/ledger/reader.ts'
+import { openDb } from './kernel/primitives/db.ts'
+import { PlatformError } from './kernel/primitives/errors.ts'
+import { instantOf } from './kernel/primitives/ids.ts'
+import { apiRoutes } from './modules/casework/routes/api.ts'
+import { appoint, registerPerson } from './modules/identity/commands.ts'
+import type { Staff } from './modules/identity/person.ts'
+import { identityRoutes } from './modules/identity/routes.ts'
+import { visitsOf, type Visits } from './modules/identity/visits.ts'
+import { openPlatform, type Platform } from './platform.ts'
+import { explain } from './start/explain.ts'
+import { greeting } from './start/greeting.ts'
+import { migrate } from './start/migrate.ts'
+import { startPostgres } from './start/postgres.ts'
+import { secretsOf, type Secrets } from './start/secrets.ts'
+import { projectFolder, settingsFrom, type Settings } from './start/settings.ts'
+import { logRoutes } from './web/log-routes.ts'
+import { createServer } from './web/server.ts'
+
+export interface Running {
+  readonly address: string
+  readonly city: City
+  readonly platform: Platform
+  stop(): Promise<void>
+}
+
+/** Starts everything; answers when the first request can be served. */
+export async function start(settings: Settings): Promise<Running> {
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  const secrets = secretsOf(settings)
+  const city = await cityOf(settings)
+  const postgres = await startPostgres(settings)
+  await migrated(postgres.url)
+  const providers = settings.mode === 'demo' ? await demoRegisters(settings, { city, secrets, url: postgres.url }) : {}
+  const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
+  const platform = await openPlatform({
+    databaseUrl: postgres.url,
+    data: settings.data,
+    city,
+    secrets,
+    publicUrl,
+    providers,
+    report: (error) => app.log.error({ background: String(error instanceof Error ? error.message : error) }),
+  })
+  if (settings.mode === 'demo') await appointCast(platform)
+  const app = await pages(settings, platform, secrets)
+  platform.run()
+  const address = await app.listen({ port: settings.port, host: settings.host })
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await platform.stop()
+    await postgres.stop()
+  }
+  return { address, city, platform, stop }
+}
+
+/** A city with a broken definition is not served: `tong check` says what is wrong and where. */
+async function cityOf(settings: Settings): Promise<City> {
+  const { city, problems } = await loadCity(settings.city)
+  if (problems.length === 0) return city
+  const fix = `Run "npm run tong -- check ${settings.city}" and repair what it lists.`
+  throw new PlatformError('settings.city', { kind: 'invalid', fix }, { problems: problems.length })
+}
+
+async function migrated(url: string): Promise<void> {
+  const db = openDb({ url, max: 1 })
+  await migrate(db, join(projectFolder, 'migrations'))
+  await db.end()
+}
+
+interface DemoStart {
+  readonly city: City
+  readonly secrets: Secrets
+  readonly url: string
+}
+
+async function demoRegisters(settings: Settings, { city, secrets, url }: DemoStart): Promise<Readonly<Record<string, string>>> {
+  const { connections } = await loadDemoCity({
+    url,
+    divisions: [...city.divisions.values()],
+    cast: city.cast ?? { people: [], staff: [] },
+    residents: settings.residents,
+    seed: city.id,
+    at: instantOf(new Date()),
+    secrets,
+    progress: (done, of) => done % 100_000 === 0 && console.log(`  ${done} of ${of} residents`),
+  })
+  return connections
+}
+
+async function appointCast(platform: Platform): Promise<void> {
+  const { division } = platform.city
+  for (const { number, name, office, role, identity_number: own } of platform.city.cast?.staff ?? []) {
+    const deps = { ...platform, db: platform.stores.working, division }
+    const person = own === undefined ? undefined : await registerPerson(deps, { name, identityNumber: own })
+    await appoint(deps, number, { name, office, role, ...(person !== undefined && { person }) })
+  }
+}
+
+async function pages(settings: Settings, platform: Platform, secrets: Secrets): Promise<FastifyInstance> {
+  const { city, people, now } = platform
+  const secure = settings.publicUrl?.startsWith('https:') ?? false
+  const visits = visitsOf({ people, now, secure, postOf: (staff) => postOf(city, staff) })
+  const app = await createServer({
+    city: {
+      name: { zh: city.texts.zh.city.title, en: city.texts.en.city.title },
+      portal: { zh: city.texts.zh.city.portal, en: city.texts.en.city.portal },
+      hotline: city.city.hotline.phone,
+      timeZone: city.timezone,
+    },
+    demo: settings.mode === 'demo',
+    secure,
+    secret: secrets.sessionSecret(),
+    sessions: visits,
+    log: { level: settings.logLevel },
+  })
+  routes(app, platform, { visits, demo: settings.mode === 'demo' })
+  return app
+}
+
+function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { visits: Visits; demo: boolean }): void {
+  healthRoute(app, platform)
+  logRoutes(app, openReader(platform.stores.looking))
+  const identity = { ...platform, db: platform.stores.looking, division: platform.city.division }
+  identityRoutes(app, { ...identity, visits, demo })
+  apiRoutes(app, platform, visits)
+}
+
+const postOf = ({ offices }: City, { office, number }: Staff): string => `${offices.get(office)?.name ?? office} ${number}`
+
+if (import.meta.main) {
+  try {
+    const running = await start(settingsFrom(process.env))
+    console.log(greeting(running.address, running.city))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => void running.stop().then(() => process.exit(0)))
+  } catch (error) {
+    process.exit(explain(error))
+  }
+}

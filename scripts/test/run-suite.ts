@@ -27,8 +27,8 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
   events.on('test:fail', (test) => fail(tallyOf(test.entryFile ?? test.file), test))
   events.on('test:stdout', ({ file, message }) => tallyOf(file).output.push(message))
   events.on('test:stderr', ({ file, message }) => tallyOf(file).output.push(message))
-  events.on('test:summary', ({ file, success }) => {
-    if (file !== undefined) print(file, tallyOf(file), success)
+  events.on('test:summary', ({ file, success, duration_ms: ms }) => {
+    if (file !== undefined) print(file, Object.assign(tallyOf(file), { ms }), success)
   })
   await new Promise<void>((resolve, reject) => events.once('end', resolve).once('error', reject).resume())
   // A file that ends before its tests do, or has none, gives no summary of its own.
@@ -38,12 +38,13 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
 
 interface Tally {
   passed: number
+  ms: number
   printed: boolean
   readonly failures: string[]
   readonly output: string[]
 }
 
-const newTally = (): Tally => ({ passed: 0, printed: false, failures: [], output: [] })
+const newTally = (): Tally => ({ passed: 0, ms: 0, printed: false, failures: [], output: [] })
 
 function pass(tally: Tally, { name, file, skip, todo, details, nesting }: EventData.TestPass): void {
   if (details.type === 'suite' || skip !== undefined || todo !== undefined) return
@@ -63,7 +64,7 @@ function print(file: string, tally: Tally, success: boolean): void {
   tally.printed = true
   if (!success && tally.failures.length === 0) tally.failures.push('  the file failed outside its tests')
   const good = tally.failures.length === 0
-  console.log(`${good ? '✔' : '✖'} ${relative(root, file)} (${tally.passed} tests)`)
+  console.log(`${good ? '✔' : '✖'} ${relative(root, file)} (${tally.passed} tests, ${Math.round(tally.ms)} ms)`)
   if (good) return
   for (const failure of tally.failures) console.log(failure)
   if (tally.output.length > 0) console.log(indented(tally.output.join('')))

@@ -30,8 +30,13 @@ function names(): string[] {
 }
 
 async function load(name: string): Promise<Command> {
-  const loaded: { readonly command: Command } = await import(new URL(`${name}.ts`, folder).href)
+  const loaded: unknown = await import(new URL(`${name}.ts`, folder).href)
+  if (!hasCommand(loaded)) throw new Error(`commands/${name}.ts exports no command`)
   return loaded.command
+}
+
+function hasCommand(loaded: unknown): loaded is { readonly command: Command } {
+  return typeof loaded === 'object' && loaded !== null && 'command' in loaded
 }
 
 async function list(): Promise<number> {

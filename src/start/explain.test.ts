@@ -17,6 +17,6 @@ for (const [what, error, code, says] of rows)
   test(`${what} ends with ${code}`, (t) => {
     const said = t.mock.method(console, 'error', () => undefined)
     assert.equal(explain(error), code)
-    const [line] = said.mock.calls[0]?.arguments ?? []
+    const line: unknown = said.mock.calls[0]?.arguments.at(0)
     assert.match(line instanceof Error ? (line.stack ?? '') : String(line), says)
   })

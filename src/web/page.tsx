@@ -5,12 +5,12 @@ import { PageHeader } from './header.tsx'
 import type { Lang } from './texts.ts'
 import type { Ui } from './ui.ts'
 
-export interface Crumb {
+interface Crumb {
   readonly href: string
   readonly text: string
 }
 
-export interface PageFrame {
+interface PageFrame {
   readonly ui: Ui
   /** Without the city's name, which is added. */
   readonly title: string

@@ -28,7 +28,7 @@ export function pageKit(settings: WebSettings, assets: Assets, texts: Texts): Pa
 }
 
 /** The context of a page for this request. */
-export async function uiFor(kit: PageKit, request: FastifyRequest, reply: FastifyReply): Promise<Ui> {
+async function uiFor(kit: PageKit, request: FastifyRequest, reply: FastifyReply): Promise<Ui> {
   const { settings, assets, languages } = kit
   const prefs = preferencesOf(request)
   const { city } = settings

@@ -15,7 +15,7 @@ export function logRequests(app: FastifyInstance): void {
   })
 }
 
-export interface LoggedError {
+interface LoggedError {
   readonly name: string
   readonly message: string
   readonly stack: readonly string[]

@@ -74,7 +74,11 @@ test('what was loaded cannot be changed', () => {
 })
 
 test('a service with an expression that does not compile is left out and said', async () => {
-  const edit = { file: 'services/old-age-allowance/rules.yaml', from: 'minimum_age\n    source', to: 'minimum_ago\n    source' }
+  const edit = {
+    file: 'services/old-age-allowance/rules.yaml',
+    from: 'minimum_age\n    source',
+    to: 'minimum_ago\n    source',
+  }
   await withCity([edit], async (folder) => {
     const broken = await loadCity(folder)
     assert.equal(broken.city.services.size, 0)
@@ -86,7 +90,11 @@ test('a service with an expression that does not compile is left out and said', 
 })
 
 test('a problem inside an expression names its column', async () => {
-  const edit = { file: 'services/old-age-allowance/rules.yaml', from: 'age(applicant.birth_date, today) >= minimum_age', to: 'age(applicant.birth_dote, today) >= minimum_age' }
+  const edit = {
+    file: 'services/old-age-allowance/rules.yaml',
+    from: 'age(applicant.birth_date, today) >= minimum_age',
+    to: 'age(applicant.birth_dote, today) >= minimum_age',
+  }
   await withCity([edit], async (folder) => {
     const [problem] = (await loadCity(folder)).problems
     assert.equal(problem?.column, '    when: age('.length + 1)

@@ -20,8 +20,8 @@ const rows: readonly [MaskKind, string, string][] = [
   ['name', '',                    '***'],
   ['identity-number', '11010519491231002X', '110***********002X'],
   ['identity-number', '1101051949123100',   '***'],
-  ['mobile-number', '13800001234',          '138****1234'],
-  ['mobile-number', '+8613800001234',       '***'],
+  ['mobile',        '13800001234',          '138****1234'],
+  ['mobile',        '+8613800001234',       '***'],
   ['landline', '0755-12345678',             '0755-***5678'],
   ['landline', '12345',                     '***'],
   ['bank-card', '6200000000000000003',      '***************0003'],
@@ -51,7 +51,7 @@ for (const [kind, value, masked] of rows)
 
 const kinds: readonly MaskKind[] = [
   'identity-number',
-  'mobile-number',
+  'mobile',
   'bank-card',
   'passport',
   'birth-date',

@@ -9,7 +9,7 @@ import type { Members } from './values.ts'
 // lists: a certificate that does not say whose it is proves nothing.
 const masks: Readonly<Partial<Record<string, MaskKind>>> = {
   'identity-number': 'identity-number',
-  mobile: 'mobile-number',
+  mobile: 'mobile',
   'bank-card': 'bank-card',
 }
 

@@ -1,7 +1,7 @@
 // button: what does something (a form button) and what goes somewhere (a link that looks like one).
 import type { ComponentChildren } from 'preact'
 
-export type ButtonVariant = 'primary' | 'secondary' | 'tertiary'
+type ButtonVariant = 'primary' | 'secondary' | 'tertiary'
 
 interface ButtonLook {
   readonly children: ComponentChildren

@@ -1,7 +1,7 @@
 // notice: a boxed message. tag: a short state in words. empty state: says what is not there and what to do next.
 import type { ComponentChildren } from 'preact'
 
-export type Tone = 'info' | 'success' | 'warning' | 'danger'
+type Tone = 'info' | 'success' | 'warning' | 'danger'
 export type TagTone = Tone | 'neutral' | 'river' | 'seal'
 
 interface NoticeProps {

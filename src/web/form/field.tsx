@@ -23,7 +23,7 @@ const renderers: Record<QuestionKind, (props: FieldProps) => ComponentChildren> 
 /** The control for a question of any kind. */
 export const Field = (props: FieldProps) => <>{renderers[props.question.kind](props)}</>
 
-export const yesNo = (t: Translate): readonly Option[] => [
+const yesNo = (t: Translate): readonly Option[] => [
   { value: 'yes', label: t('form.yes') },
   { value: 'no', label: t('form.no') },
 ]

@@ -15,7 +15,13 @@ const at = '2026-11-22T05:24:48.123Z'
 
 /** Name of the page to the page; the names are also those of the screenshots. */
 export function citizenPages(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
-  return { ...applying(ui, words), ...outcomes(ui, words), ...matters(ui, words) }
+  return {
+    ...applying(ui, words),
+    ...outcomes(ui, words),
+    ...refused(ui, words),
+    ...matters(ui, words),
+    ...receipts(ui, words),
+  }
 }
 
 export const questionsOf = ({ say }: Words): readonly Question[] => [
@@ -188,6 +194,12 @@ function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         contact,
       },
     }),
+  }
+}
+
+function refused(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
+  const { say, law, service, contact, remedies } = words
+  return {
     refused: RefusedPage({
       ui,
       view: {
@@ -209,22 +221,6 @@ function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
 
 function matters(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
   const { service, office, contact, say } = words
-  const proof = {
-    leafIndex: 10482,
-    treeSize: 10490,
-    path: [hash, hash.replace('9f', 'a1'), hash.replace('9f', 'b2'), hash.replace('9f', 'c3')],
-    checkpoint:
-      'qingchuan.example/log\n10490\nqL8v1cUuS0YkBq3m5aQZy0n7pGm0gQwz1v6Y8n2Zb0s=\n\n— qingchuan.example/log 3q2+7wAAAABkZW1v…',
-  }
-  const receipt = {
-    caseId,
-    serviceTitle: service,
-    applicant: '欧阳䶮',
-    receivedAt: at,
-    office,
-    leafHash: hash,
-    promise: 'MEUCIQDb0p9s…kZ8=',
-  }
   return {
     matters: MattersPage({
       ui,
@@ -261,6 +257,27 @@ function matters(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         contact,
       },
     }),
+  }
+}
+
+function receipts(ui: Ui, { service, office }: Words): Readonly<Record<string, VNode>> {
+  const proof = {
+    leafIndex: 10482,
+    treeSize: 10490,
+    path: [hash, hash.replace('9f', 'a1'), hash.replace('9f', 'b2'), hash.replace('9f', 'c3')],
+    checkpoint:
+      'qingchuan.example/log\n10490\nqL8v1cUuS0YkBq3m5aQZy0n7pGm0gQwz1v6Y8n2Zb0s=\n\n— qingchuan.example/log 3q2+7wAAAABkZW1v…',
+  }
+  const receipt = {
+    caseId,
+    serviceTitle: service,
+    applicant: '欧阳䶮',
+    receivedAt: at,
+    office,
+    leafHash: hash,
+    promise: 'MEUCIQDb0p9s…kZ8=',
+  }
+  return {
     receipt: ReceiptPage({ ui, view: { ...receipt, proof } }),
     'receipt-pending': ReceiptPage({ ui, view: receipt }),
   }

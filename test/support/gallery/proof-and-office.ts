@@ -91,7 +91,7 @@ const looksOf = ({ say, law, service, office }: Words): readonly LookView[] => [
 ]
 
 export function officePages(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
-  return { ...desk(ui, words), ...decisions(ui, words) }
+  return { ...desk(ui, words), ...officerCase(ui, words), ...decisions(ui, words) }
 }
 
 const openText = ({ say }: Words): string => say('年龄：人口库未答复', 'Age: the population register did not answer')
@@ -123,6 +123,12 @@ function desk(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
       },
     }),
     'inbox-empty': InboxPage({ ui, view: { office, lines: [], services, filter: { service: '', due: 'red' } } }),
+  }
+}
+
+function officerCase(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
+  const { say, service } = words
+  return {
     'officer-case': OfficerCasePage({
       ui,
       view: {

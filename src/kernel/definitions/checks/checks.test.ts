@@ -75,12 +75,23 @@ for (const row of rows)
     await withCity([row], async (folder) => {
       const { problems, readiness } = await checkCity(folder)
       const found = problems.filter(({ check }) => check === row.check)
-      assert.notEqual(found.length, 0, `found only ${problems.map(({ check, message }) => `${check}: ${message}`).join('; ')}`)
-      if (row.suggestion !== undefined) assert.ok(found.some(({ suggestion }) => suggestion === row.suggestion), JSON.stringify(found))
+      assert.notEqual(
+        found.length,
+        0,
+        `found only ${problems.map(({ check, message }) => `${check}: ${message}`).join('; ')}`,
+      )
+      if (row.suggestion !== undefined)
+        assert.ok(
+          found.some(({ suggestion }) => suggestion === row.suggestion),
+          JSON.stringify(found),
+        )
       assert.equal(readiness.get('old-age-allowance'), row.readiness)
       if (elsewhere.has(row.name)) return
       const line = await lineOf(folder, row.file, row.at ?? row.to.split('\n')[0] ?? '')
-      assert.ok(found.some((problem) => problem.file === row.file && problem.line === line), JSON.stringify({ line, found }))
+      assert.ok(
+        found.some((problem) => problem.file === row.file && problem.line === line),
+        JSON.stringify({ line, found }),
+      )
     })
   })
 
@@ -106,7 +117,11 @@ test('a missing file is named', async () => {
 test('a public reason allows a question that a register could answer', async () => {
   const asked = 'concept: person.household_address\n    asks_again: 收件地址可能与户籍地址不同'
   const edit = { file: `${service}/form.yaml`, from: 'concept: person.contact_phone', to: asked }
-  const english = { file: `${service}/en.yaml`, from: '    contact_phone: {', to: '    contact_phone: { asks_again: Letters may go elsewhere,' }
+  const english = {
+    file: `${service}/en.yaml`,
+    from: '    contact_phone: {',
+    to: '    contact_phone: { asks_again: Letters may go elsewhere,',
+  }
   await withCity([edit, english], async (folder) => assert.deepEqual((await checkCity(folder)).problems, []))
 })
 

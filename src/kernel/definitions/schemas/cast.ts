@@ -27,11 +27,13 @@ const Person = record({
   ),
   expect: record(
     {
-    decision: Type.Enum(['approve', 'refer'], { description: 'What the machine answers on the demo’s first day.' }),
-    unmet: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions not met.' })),
-    open: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions that cannot be settled.' })),
-    monthly_fen: Type.Optional(Type.Integer({ description: 'Amount per month.' })),
-  },
+      decision: Type.Enum(['approve', 'refer'], { description: 'What the machine answers on the demo’s first day.' }),
+      unmet: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions not met.' })),
+      open: Type.Optional(
+        Type.Array(Type.String(), { description: 'What cannot be settled: rules, or facts of the certificate.' }),
+      ),
+      monthly_fen: Type.Optional(Type.Integer({ description: 'Amount per month.' })),
+    },
     'What the machine answers.',
   ),
 })

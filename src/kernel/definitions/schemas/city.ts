@@ -15,17 +15,23 @@ export const City = record(
       minItems: 1,
       description: 'Languages offered; definitions are written in the first, zh.',
     }),
-    hotline: record({ phone: Type.String({ description: 'Its number.' }), title: text('What the line is called.') }, 'The government service line.'),
+    hotline: record(
+      { phone: Type.String({ description: 'Its number.' }), title: text('What the line is called.') },
+      'The government service line.',
+    ),
     fictional: Type.Optional(
       Type.Boolean({ description: 'True for a city that does not exist; shown on every page and certificate.' }),
     ),
     operator: Type.Optional(reference('organisation', 'Organisation that runs the platform.')),
     privacy: Type.Optional(
-      record({
-        officer: reference('organisation', 'Organisation that answers for personal data.'),
-        phone: phone('Its line.'),
-        source: article('Ground of the notice.'),
-      }),
+      record(
+        {
+          officer: reference('organisation', 'Organisation that answers for personal data.'),
+          phone: phone('Its line.'),
+          source: article('Ground of the notice.'),
+        },
+        'Who is asked about personal data.',
+      ),
     ),
     note: Type.Optional(note('For authors.')),
   },

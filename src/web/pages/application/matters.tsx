@@ -79,7 +79,7 @@ function caseRow(ui: Ui, line: CaseLine) {
   }
 }
 
-export function StateTag({ ui, state }: { readonly ui: Ui; readonly state: CaseStateView }) {
+function StateTag({ ui, state }: { readonly ui: Ui; readonly state: CaseStateView }) {
   return <Tag tone={tones[state]}>{ui.t(`case.state.${state}`)}</Tag>
 }
 

@@ -74,7 +74,7 @@ export function ReviewPage({ ui, view }: PageProps<ReviewView>) {
 }
 
 /** An answer in words; a bank card shows its last four digits only. */
-export function answerText(t: Translate, { kind, options = [] }: Question, answer: string): string {
+function answerText(t: Translate, { kind, options = [] }: Question, answer: string): string {
   if (answer === '') return t('review.none')
   if (kind === 'choice') return options.find(({ value }) => value === answer)?.label ?? answer
   if (kind === 'yes-no') return t(answer === 'yes' ? 'form.yes' : 'form.no')

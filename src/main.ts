@@ -1,7 +1,9 @@
 // main: starts the platform. The only file that knows everyone: settings, database, city, platform, pages.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import { loadDemoCity } from './demo/load.ts'
 import { healthRoute } from './health.ts'
 import { loadCity } from './kernel/definitions/load.ts'
@@ -11,6 +13,12 @@ import { openDb } from './kernel/primitives/db.ts'
 import { PlatformError } from './kernel/primitives/errors.ts'
 import { instantOf } from './kernel/primitives/ids.ts'
 import { apiRoutes } from './modules/casework/routes/api.ts'
+import { applicantRoutes } from './modules/casework/routes/applicant.ts'
+import { officerRoutes } from './modules/casework/routes/officer.ts'
+import { viewTexts } from './modules/casework/views/folder.ts'
+import { catalogRoutes } from './modules/catalog/routes.ts'
+import { catalogTexts } from './modules/catalog/texts.ts'
+import { certificateRoutes } from './modules/certificates/routes.ts'
 import { appoint, registerPerson } from './modules/identity/commands.ts'
 import type { Staff } from './modules/identity/person.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
@@ -34,12 +42,13 @@ export interface Running {
 
 /** Starts everything; answers when the first request can be served. */
 export async function start(settings: Settings): Promise<Running> {
-  mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  mkdirSync(settings.data, { recursive: true }) // its secrets have a folder of their own that nobody else may enter
   const secrets = secretsOf(settings)
   const city = await cityOf(settings)
   const postgres = await startPostgres(settings)
   await migrated(postgres.url)
-  const providers = settings.mode === 'demo' ? await demoRegisters(settings, { city, secrets, url: postgres.url }) : {}
+  const providers =
+    settings.mode === 'demo' ? await demoRegisters(settings, { city, secrets, url: postgres.url }) : registersOf(settings)
   const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
   const platform = await openPlatform({
     databaseUrl: postgres.url,
@@ -76,6 +85,17 @@ async function migrated(url: string): Promise<void> {
   await db.end()
 }
 
+const Addresses = Compile(Type.Record(Type.String(), Type.String()))
+
+/** Where each provider’s registers are, in production. */
+function registersOf({ registers }: Settings): Readonly<Record<string, string>> {
+  if (registers === undefined) return {}
+  const read: unknown = JSON.parse(readFileSync(registers, 'utf8'))
+  if (Addresses.Check(read)) return read
+  const fix = 'TONG_REGISTERS names a JSON file of database URLs by provider.'
+  throw new PlatformError('settings.registers', { kind: 'invalid', fix }, { file: registers })
+}
+
 interface DemoStart {
   readonly city: City
   readonly secrets: Secrets
@@ -105,7 +125,12 @@ async function appointCast(platform: Platform): Promise<void> {
   }
 }
 
-async function pages(settings: Settings, platform: Platform, secrets: Secrets): Promise<FastifyInstance> {
+/** Every page and address over a platform; nothing listens yet. */
+export async function pages(
+  settings: Pick<Settings, 'mode' | 'publicUrl' | 'logLevel'>,
+  platform: Platform,
+  secrets: Pick<Secrets, 'sessionSecret'>,
+): Promise<FastifyInstance> {
   const { city, people, now } = platform
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const visits = visitsOf({ people, now, secure, postOf: (staff) => postOf(city, staff) })
@@ -120,6 +145,7 @@ async function pages(settings: Settings, platform: Platform, secrets: Secrets): 
     secure,
     secret: secrets.sessionSecret(),
     sessions: visits,
+    textFolders: [viewTexts, catalogTexts],
     log: { level: settings.logLevel },
   })
   routes(app, platform, { visits, demo: settings.mode === 'demo' })
@@ -128,10 +154,15 @@ async function pages(settings: Settings, platform: Platform, secrets: Secrets): 
 
 function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { visits: Visits; demo: boolean }): void {
   healthRoute(app, platform)
-  logRoutes(app, openReader(platform.stores.looking))
+  const log = openReader(platform.stores.looking)
+  logRoutes(app, log)
+  catalogRoutes(app, { ...platform, log })
   const identity = { ...platform, db: platform.stores.looking, division: platform.city.division }
   identityRoutes(app, { ...identity, visits, demo })
   apiRoutes(app, platform, visits)
+  applicantRoutes(app, { ...platform, visits })
+  officerRoutes(app, { ...platform, visits })
+  certificateRoutes(app, { ...platform, visits })
 }
 
 const postOf = ({ offices }: City, { office, number }: Staff): string => `${offices.get(office)?.name ?? office} ${number}`

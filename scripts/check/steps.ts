@@ -9,14 +9,20 @@ import { sizes } from './sizes.ts'
 
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 
+const cached = ['--cache', '--cache-location=.cache/prettier']
+
 export const steps: readonly Step[] = [
-  { name: 'format', run: () => tool(bin('prettier'), ['--check', '--log-level=warn', '.']) },
+  { name: 'format', run: () => tool(bin('prettier'), ['--check', '--log-level=warn', ...cached, '.']) },
   { name: 'types', run: () => tool(bin('tsc'), ['--noEmit', '-p', '.']) },
   { name: 'lint', run: () => tool(bin('oxlint'), ['--type-aware', '--quiet']) },
   { name: 'no exceptions', run: forbidden },
   { name: 'boundaries', run: () => tool(bin('depcruise'), ['--config', '.dependency-cruiser.cjs', ...folders()]) },
   { name: 'dead code', run: () => tool(bin('knip'), ['--no-config-hints']) },
-  { name: 'dead product', run: () => tool(bin('knip'), ['--no-config-hints', '--production']) },
+  {
+    name: 'dead product',
+    run: () =>
+      tool(bin('knip'), ['--no-config-hints', '--production', '--include=files,dependencies,unlisted,unresolved']),
+  },
   { name: 'city', run: city },
   { name: 'sizes', run: sizes },
 ]

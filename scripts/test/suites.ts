@@ -1,7 +1,8 @@
 // suite: test files that run alike. The file's name says where it belongs; nothing is listed anywhere.
 //   *.test.ts(x)               pure, no database
 //   *.db.test.ts               needs PostgreSQL
-//   test/journeys/*.journey.ts a real browser
+//   *.browser.test.ts          a real browser on single pages
+//   test/journeys/*.journey.ts a real browser on the whole platform
 //   test/proof/*.proof.ts      crashes, tampers, fills: heavy, one after another
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -37,7 +38,9 @@ type Find = (glob: string) => string[]
 
 const makers: Record<Group, (find: Find) => Suite[]> = {
   unit: (find) => {
-    const files = find('{src,test,bench,scripts}/**/*.test.{ts,tsx}').filter((file) => !file.endsWith('.db.test.ts'))
+    const files = find('{src,test,bench,scripts}/**/*.test.{ts,tsx}').filter(
+      (file) => !/\.(db|browser)\.test\.ts$/.test(file),
+    )
     const dated = files.filter(dealsWithTime)
     return [
       { name: 'unit', files, timeZone: 'UTC', concurrency: 2, timeoutMs: 2 * minute },
@@ -57,7 +60,7 @@ const makers: Record<Group, (find: Find) => Suite[]> = {
   journeys: (find) => [
     {
       name: 'journeys',
-      files: find('test/journeys/*.journey.ts'),
+      files: [...find('{src,test}/**/*.browser.test.ts'), ...find('test/journeys/*.journey.ts')],
       timeZone: 'Asia/Shanghai',
       concurrency: 2,
       timeoutMs: 4 * minute,

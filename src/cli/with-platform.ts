@@ -9,7 +9,7 @@ import { settingsFrom } from '../start/settings.ts'
 /** Opens it without pages, workers or registers, does the work, and closes it. */
 export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
   const settings = settingsFrom(process.env)
-  mkdirSync(settings.data, { recursive: true, mode: 0o700 })
+  mkdirSync(settings.data, { recursive: true })
   const postgres = await startPostgres(settings)
   const { city } = await loadCity(settings.city)
   const platform = await openPlatform({

@@ -101,16 +101,20 @@ function compare(files: readonly Migration[], applied: readonly Static<typeof Ap
   if (late) throw migrationError('migration.late', { file: late.name })
 }
 
-async function apply(db: Db, { number, name, text, digest }: Migration): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    await lock(tx)
-    if ((await tx.run(sql`select 1 from migrations where number = ${number}`)) > 0) return false
-    await tx.run(fixedSql(text)).catch((error: unknown) => {
-      throw migrationError('migration.failed', { file: name, cause: messageOf(error) }, { cause: error })
-    })
-    await tx.run(sql`insert into migrations (number, name, digest) values (${number}, ${name}, ${digest})`)
-    return true
-  })
+async function apply(db: Db, migration: Migration): Promise<boolean> {
+  try {
+    return await db.transaction((tx) => applyIn(tx, migration))
+  } catch (error) {
+    throw migrationError('migration.failed', { file: migration.name, cause: messageOf(error) }, { cause: error })
+  }
+}
+
+async function applyIn(tx: Runner, { number, name, text, digest }: Migration): Promise<boolean> {
+  await lock(tx)
+  if ((await tx.run(sql`select 1 from migrations where number = ${number}`)) > 0) return false
+  await tx.run(fixedSql(text))
+  await tx.run(sql`insert into migrations (number, name, digest) values (${number}, ${name}, ${digest})`)
+  return true
 }
 
 // One at a time in the whole database; the lock ends with its transaction.

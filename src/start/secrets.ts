@@ -1,5 +1,6 @@
 // secret: a key or password of this installation. In demo mode each is made at random when first asked for, in a file
-// only its owner reads; there are no built-in ones. In production all come from outside and none is made.
+// only its owner reads; there are no built-in ones. In production master key and session secret come from outside, and
+// signing keys too where TONG_KEYS names a folder of them.
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -50,7 +51,9 @@ export function secretsOf(settings: SecretSettings): Secrets {
     databasePassword: () => stored('postgres-password', newPassword),
     text: (name) => stored(name, newPassword),
     key: (name) =>
-      createPrivateKey(keys === undefined ? stored(`${name}.pem`, () => newKey(name)) : readOnly(keys, `${name}.pem`)),
+      createPrivateKey(
+        keys === undefined ? readOrMake(folder, `${name}.pem`, () => newKey(name)) : readOnly(keys, `${name}.pem`),
+      ),
   }
 }
 

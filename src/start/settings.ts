@@ -1,6 +1,5 @@
 // settings: everything the environment decides, read once at the start. Nothing else in the program reads process.env.
 // demo: the mode without NODE_ENV=production. It makes its own secrets and its own database in the data folder.
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Type, { type Static } from 'typebox'
@@ -23,6 +22,7 @@ const Environment = Type.Object({
   TONG_MASTER_KEY_FILE: text(),
   TONG_SESSION_SECRET: text('^.{32,}$'),
   TONG_KEYS: text(),
+  TONG_REGISTERS: text(),
   TONG_PUBLIC_URL: text('^https?://[^/]+$'),
   LOG_LEVEL: text(`^(${levels.join('|')})$`),
 })
@@ -53,8 +53,10 @@ export interface Settings {
   readonly masterKey: string | undefined
   readonly masterKeyFile: string | undefined
   readonly sessionSecret: string | undefined
-  /** Signing keys made beforehand; in demo mode they are made in the data folder. */
+  /** Signing keys made beforehand; without it they are made at random in the data folder, once. */
   readonly keys: string | undefined
+  /** A JSON file of database URLs by provider, with which registers are read; the demo makes its own. */
+  readonly registers: string | undefined
   readonly publicUrl: string | undefined
   readonly logLevel: (typeof levels)[number]
 }
@@ -98,16 +100,16 @@ const secrets = (env: Environment) => ({
   masterKeyFile: env.TONG_MASTER_KEY_FILE && resolve(env.TONG_MASTER_KEY_FILE),
   sessionSecret: env.TONG_SESSION_SECRET,
   keys: env.TONG_KEYS && resolve(env.TONG_KEYS),
+  registers: env.TONG_REGISTERS && resolve(env.TONG_REGISTERS),
 })
 
-// In production nothing secret is made up: a key invented by a start is a key nobody has a copy of.
+// What a start must not invent in production: a master key that nobody has a copy of loses all personal data with the disk.
 function demand(settings: Settings): void {
-  const { masterKey, masterKeyFile, sessionSecret, databaseUrl, keys } = settings
+  const { masterKey, masterKeyFile, sessionSecret, databaseUrl } = settings
   const missing = [
     (masterKey ?? masterKeyFile) ? [] : ['TONG_MASTER_KEY or TONG_MASTER_KEY_FILE'],
     sessionSecret === undefined ? ['TONG_SESSION_SECRET'] : [],
     databaseUrl === undefined ? ['DATABASE_URL (postgres://user:password@host:port/database)'] : [],
-    keys !== undefined && existsSync(keys) ? [] : ['TONG_KEYS (a folder of signing keys)'],
   ].flat()
   if (missing.length === 0) return
   const fix = `Production also needs ${missing.join('; ')}. "npm run tong -- keys FOLDER" makes keys and secrets and prints how to set them.`

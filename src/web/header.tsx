@@ -103,6 +103,7 @@ function ViewerLinks({ ui, viewer }: { readonly ui: Ui; readonly viewer: Viewer 
   return (
     <>
       <Link href={paths.matters}>{ui.t('shell.matters')}</Link>
+      <Link href={paths.certificates}>{ui.t('shell.certificates')}</Link>
       <Link href={paths.looks}>{ui.t('shell.looks')}</Link>
     </>
   )

@@ -19,14 +19,19 @@ export const paths = {
   submission: (id: string) => `/cases/${id}/submission`,
   case: (id: string) => `/cases/${id}`,
   receipt: (id: string) => `/cases/${id}/receipt`,
-  /** POST: asks for a person to look at an automatic decision. */
-  personRequest: (id: string) => `/cases/${id}/person-request`,
+  /** POST: the applicant takes back what is not decided yet. */
+  withdrawal: (id: string) => `/cases/${id}/withdrawal`,
+  certificates: '/certificates',
   certificate: (id: string) => `/certificates/${id}`,
+  /** As it looks on paper. */
+  certificateDrawing: (id: string) => `/certificates/${id}/drawing`,
   sdJwt: (id: string) => `/certificates/${id}/sd-jwt`,
   inbox: '/officer/inbox',
   officerCase: (id: string) => `/officer/cases/${id}`,
   approval: (id: string) => `/officer/cases/${id}/approval`,
   refusal: (id: string) => `/officer/cases/${id}/refusal`,
+  /** POST: asks the registers once more. */
+  registerQuery: (id: string) => `/officer/cases/${id}/register-query`,
 } as const
 
 /** A path with a query; empty values are left out. */

@@ -24,7 +24,9 @@ export interface TestPlatform extends Platform {
 }
 
 /** Opens it for the file that calls this at its top, and closes it after. Workers run only when the test says so. */
-export async function withPlatform(more: Partial<PlatformOptions> & { residents?: number } = {}): Promise<TestPlatform> {
+export async function withPlatform(
+  more: Partial<PlatformOptions> & { residents?: number } = {},
+): Promise<TestPlatform> {
   const { url } = await withDatabase()
   const data = mkdtempSync(join(tmpdir(), 'tong-test-'))
   const { city } = await loadCity(cityFolder)
@@ -65,8 +67,15 @@ export function testSecrets(): Secrets {
     keys.set(name, known)
     return known
   }
-  return { masterKey: () => master, sessionSecret: () => master.toString('hex'), databasePassword: () => '', text: (name) => `password of ${name}`, key }
+  return {
+    masterKey: () => master,
+    sessionSecret: () => master.toString('hex'),
+    databasePassword: () => '',
+    text: (name) => `password of ${name}`,
+    key,
+  }
 }
 
 const newKey = (name: string): KeyObject =>
-  (name === 'log-ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' })).privateKey
+  (name === 'log-ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' }))
+    .privateKey

@@ -5,6 +5,7 @@ import { decide } from '../../kernel/decisions/decide.ts'
 import type { Comparison, Decision } from '../../kernel/decisions/decision.ts'
 import { explain, explainResults } from '../../kernel/decisions/explain.ts'
 import { questionOf, strangeNames, type Given } from '../../kernel/decisions/given.ts'
+import { isJson } from '../../kernel/definitions/canonical.ts'
 import { isObject } from '../../kernel/definitions/texts.ts'
 import { loadCity } from '../../kernel/definitions/load.ts'
 import type { City } from '../../kernel/definitions/city.ts'
@@ -92,7 +93,7 @@ function read(args: readonly string[]): Asked {
 /** JSON is YAML. A name may be written whole, or nested under its subject. */
 function given(text: string, file: string): Given {
   const parsed: unknown = parsedOrNull(text)
-  if (!isObject(parsed)) throw commandError('decide.facts', { file })
+  if (!isObject(parsed) || !isJson(parsed)) throw commandError('decide.facts', { file })
   return new Map(
     Object.entries(parsed).flatMap(([name, value]): [string, Json][] =>
       isObject(value)

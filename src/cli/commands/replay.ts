@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { replay } from '../../modules/casework/replay.ts'
+import { replay } from '../../modules/casework/commands/replay.ts'
 import { exit, type Command } from '../command.ts'
 import { withPlatform } from '../with-platform.ts'
 

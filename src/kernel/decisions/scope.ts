@@ -1,6 +1,6 @@
 // scope: what the names in a service's expressions stand for in one case.
 import { fromJson } from '../../feel/json.ts'
-import { unknown, type Reason } from '../../feel/unknown.ts'
+import { isUnknown, unknown, type Reason } from '../../feel/unknown.ts'
 import type { ContextValue, Value } from '../../feel/value.ts'
 import { isLocal, valueAt } from '../definitions/dated.ts'
 import type { QuestionDefinition } from '../definitions/schemas/form.ts'
@@ -84,8 +84,9 @@ function valuesOf(question: Question) {
   const values: Record<string, ValueInForce> = {}
   const open: Record<string, Value> = {}
   for (const [name, { dated }] of Object.entries(service.rules.values)) {
-    const entry = valueAt(dated, on, place.lineage)
-    if (place.reasons.length > 0 && isLocal(dated, service.city.division)) open[name] = unknown(place.reasons)
+    const unclear = place.reasons.length > 0 && isLocal(dated, service.city.division)
+    const entry = valueAt(dated, on, place.reasons.length > 0 ? [service.city.division] : place.lineage)
+    if (unclear) open[name] = unknown(place.reasons)
     else if (entry === undefined)
       open[name] = unknown([{ kind: 'unavailable', fact: name, source: 'rules', note: 'not-in-force' }])
     else values[name] = { is: entry.is, from: entry.from, in: entry.in, source: entry.source ?? '' }
@@ -93,27 +94,27 @@ function valuesOf(question: Question) {
   return { values, open }
 }
 
+interface Place {
+  readonly lineage: readonly DivisionCode[]
+  /** Why it is not known where. */
+  readonly reasons: readonly Reason[]
+}
+
 /**
  * Whose local values apply. Where the fact that says so is open, a value that differs from place to place is open too;
  * where it lies outside the city, the city's own values are shown.
  */
-function placeOf({ service, facts, division }: Question): {
-  lineage: readonly DivisionCode[]
-  reasons: readonly Reason[]
-} {
-  const name = service.definition.local_to
-  const source = name === undefined ? undefined : service.facts.get(name)
-  const whole = [service.city.division]
-  if (name === undefined || source === undefined) return { lineage: within(service, division, whole), reasons: [] }
-  const fact = facts[name]
-  if (fact !== undefined && 'value' in fact && typeof fact.value === 'string')
-    return { lineage: within(service, fact.value as DivisionCode, whole), reasons: [] }
-  const reasons = fact !== undefined && 'unknown' in fact ? fact.unknown : []
-  const silent: Reason = { kind: fact === undefined ? 'not-asked' : 'unavailable', fact: name, source: source.register }
-  return { lineage: whole, reasons: reasons.length > 0 ? reasons : [silent] }
+function placeOf({ service, facts, division }: Question): Place {
+  const name = service.definition.local_to ?? ''
+  const source = service.facts.get(name)
+  if (source === undefined) return { lineage: within(service, division), reasons: [] }
+  const where = factValue(name, source, facts[name])
+  if (typeof where === 'string') return { lineage: within(service, where), reasons: [] }
+  const nothing: Reason = { kind: 'unavailable', fact: name, source: source.register, note: 'nothing-recorded' }
+  return { lineage: [], reasons: isUnknown(where) ? where.reasons : [nothing] }
 }
 
-function within(service: Service, code: DivisionCode, otherwise: readonly DivisionCode[]): readonly DivisionCode[] {
+function within(service: Service, code: string): readonly DivisionCode[] {
   const lineage = service.lineage(code)
-  return lineage.length > 0 ? lineage : otherwise
+  return lineage.length > 0 ? lineage : [service.city.division]
 }

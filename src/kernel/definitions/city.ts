@@ -1,8 +1,7 @@
 // city: all definitions of one folder, resolved, compiled and frozen: what the platform runs on.
 // wide: what holds for the whole city. definition: one unit that is stored by its digest.
-import type { TSchema } from 'typebox'
-import type { Digest, DivisionCode } from '../primitives/ids.ts'
-import { digestOf, jcs, type Json } from '../primitives/json.ts'
+import { toDivisionCode, type DivisionCode } from '../primitives/ids.ts'
+import { canonical, type Canonical } from './canonical.ts'
 import { lineageOf, type Parents } from './divisions.ts'
 import type { Folder, ServiceFiles } from './folder.ts'
 import { freeze } from './freeze.ts'
@@ -27,18 +26,16 @@ import {
 } from './service.ts'
 import { translated, type Language, type Localised } from './texts.ts'
 
-export interface Definition {
-  readonly kind: 'service' | 'register' | 'certificate' | keyof typeof wideKinds
+export interface Definition extends Canonical {
+  readonly kind: 'service' | 'register' | 'certificate' | (typeof storedWide)[number]
   readonly id: string
-  readonly digest: Digest
-  /** Canonical JSON (RFC 8785). */
-  readonly text: string
 }
 
-interface Stored {
+// The cast is for demo and tests: it decides nothing and its numbers need not stand in a database.
+const storedWide = ['city', 'divisions', 'organisations', 'concepts', 'sources', 'calendar', 'roles', 'en'] as const
+
+interface Stored extends Canonical {
   readonly id: string
-  readonly digest: Digest
-  readonly text: string
 }
 export interface RegisterDescription extends Stored {
   readonly definition: RegisterDefinition
@@ -83,7 +80,7 @@ export interface City extends Wide {
   /** Everything there is to store by digest. */
   readonly definitions: readonly Definition[]
   /** An area and those it is part of, nearest first; empty outside the city. */
-  readonly lineage: (code: DivisionCode) => readonly DivisionCode[]
+  readonly lineage: (code: string) => readonly DivisionCode[]
 }
 
 export interface Built {
@@ -105,7 +102,7 @@ export function buildCity(folder: Folder): Built {
   const services = new Map(compiled.flatMap(([id, result]) => (result.ok ? [[id, result.service] as const] : [])))
   const registers = registersOf(folder)
   const certificates = certificatesOf(folder)
-  const division = city.division as DivisionCode
+  const division = toDivisionCode(city.division)
   const parents = parentsOf(folder)
   const built: City = {
     ...texts.zh,
@@ -136,9 +133,9 @@ export function buildCity(folder: Folder): Built {
 
 function wideOf(folder: Folder, city: CityDefinition, language: Language): Wide {
   const { divisions, organisations, concepts, sources, roles, cast, en } = folder.wide
-  const translation = language === 'en' ? ((en ?? null) as Json) : null
+  const translation = language === 'en' ? en : undefined
   const local = <T>(kind: keyof typeof wideKinds, value: T): T =>
-    freeze(translated(wideKinds[kind].schema as TSchema, value, translation))
+    freeze(translated(wideKinds[kind].schema, value, translation))
   const organised = organisations === undefined ? [] : local('organisations', organisations).organisations
   return {
     city: local('city', city),
@@ -170,7 +167,7 @@ function contentOf(folder: Folder, city: CityDefinition, id: string, files: Serv
     service,
     form,
     rules,
-    en: (en ?? {}) as Json,
+    en: en ?? {},
     facts,
     prints,
     city: { division, prefix, parents: parentsOf(folder) },
@@ -205,7 +202,7 @@ function registersOf(folder: Folder): ReadonlyMap<string, RegisterDescription> {
   return new Map(
     [...folder.registers].flatMap(([id, { register, en }]) => {
       if (register === undefined) return []
-      const texts = { zh: register, en: translated(Register, register, (en ?? null) as Json) }
+      const texts = { zh: register, en: translated(Register, register, en) }
       return [
         [
           id,
@@ -220,24 +217,20 @@ function certificatesOf(folder: Folder): ReadonlyMap<string, CertificateType> {
   return new Map(
     [...folder.certificates].flatMap(([id, { certificate, en, layout }]) => {
       if (certificate === undefined) return []
-      const texts = { zh: certificate, en: translated(Certificate, certificate, (en ?? null) as Json) }
+      const texts = { zh: certificate, en: translated(Certificate, certificate, en) }
       const content = stored({ id, certificate, en: en ?? {}, ...(layout !== undefined && { layout }) })
       return [[id, { ...content, definition: freeze(certificate), texts: freeze(texts), layout }] as const]
     }),
   )
 }
 
-function stored<T extends { readonly id: string }>(content: T): Stored {
-  const text = jcs(content as unknown as Json)
-  return { id: content.id, digest: digestOf(text), text }
-}
+const stored = <T extends { readonly id: string }>(content: T): Stored => ({ id: content.id, ...canonical(content) })
 
-// The cast is for demo and tests: it decides nothing and its numbers need not stand in a database.
-const wideDefinitions = ({ wide: { cast: _, ...wide } }: Folder): Definition[] =>
-  Object.entries(wide).map(([kind, content]) => ({
-    kind: kind as keyof typeof wideKinds,
-    ...stored({ id: kind, content }),
-  }))
+const wideDefinitions = ({ wide }: Folder): Definition[] =>
+  storedWide.flatMap((kind) => {
+    const content = wide[kind]
+    return content === undefined ? [] : [{ kind, ...stored({ id: kind, content }) }]
+  })
 
 const definitionsOf = (kind: Definition['kind'], stored: ReadonlyMap<string, Stored>): Definition[] =>
   [...stored.values()].map(({ id, digest, text }) => ({ kind, id, digest, text }))

@@ -5,7 +5,6 @@ import type { TSchema } from 'typebox'
 import { checks } from './checks/all.ts'
 import { folderKinds, wideKinds, type Kind } from './schemas/kinds.ts'
 import { at, isObject } from './texts.ts'
-import type { Json } from '../primitives/json.ts'
 
 const base = 'https://json-schema.org/draft/2020-12/schema'
 
@@ -31,10 +30,12 @@ function all(): Named[] {
   return [...wide, ...inFolders.filter(({ name }) => name !== 'en')]
 }
 
-const json = (schema: TSchema): Json => JSON.parse(JSON.stringify(schema)) as Json
+const json = (schema: TSchema): unknown => JSON.parse(JSON.stringify(schema))
+
+const spread = (schema: unknown): object => (isObject(schema) ? schema : {})
 
 function editorSchema({ schema }: Kind): string {
-  return `${JSON.stringify({ $schema: base, ...Object(json(schema)) }, null, 2)}\n`
+  return `${JSON.stringify({ $schema: base, ...spread(json(schema)) }, null, 2)}\n`
 }
 
 function referencePage(kinds: readonly Named[]): string {
@@ -54,7 +55,7 @@ function section({ where, kind }: Named): string {
 }
 
 /** One row per field, those of nested objects and list items under their path. */
-function rowsOf(schema: Json, path: string): string[] {
+function rowsOf(schema: unknown, path: string): string[] {
   const required = at(schema, ['required'])
   const fields = at(schema, ['properties'])
   return Object.entries(isObject(fields) ? fields : {}).flatMap(([name, field]) => {
@@ -64,21 +65,21 @@ function rowsOf(schema: Json, path: string): string[] {
   })
 }
 
-function inner(field: Json, path: string): string[] {
+function inner(field: unknown, path: string): string[] {
   const item = at(field, ['items'])
   if (item !== undefined) return rowsOf(item, `${path}[].`)
   const member = at(field, ['patternProperties'])
-  if (isObject(member)) return rowsOf(Object.values(member)[0] ?? null, `${path}.<name>.`)
+  if (isObject(member)) return rowsOf(Object.values(member)[0], `${path}.<name>.`)
   return rowsOf(field, `${path}.`)
 }
 
-function cell(field: Json): string {
+function cell(field: unknown): string {
   const choices = at(field, ['enum'])
   const values = Array.isArray(choices) ? ` One of ${choices.map((choice) => `\`${String(choice)}\``).join(', ')}.` : ''
   return `${described(field)}${values}`.trim().replaceAll('|', '\\|')
 }
 
-function described(schema: Json): string {
+function described(schema: unknown): string {
   const text = at(schema, ['description'])
   return typeof text === 'string' ? text : ''
 }

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Static, TSchema } from 'typebox'
 import { nearest } from '../../feel/problem.ts'
-import type { Json } from '../primitives/json.ts'
 import type { Path, Problem } from './problem.ts'
 import { folderKinds, wideKinds, type Kind } from './schemas/kinds.ts'
 import { shapeProblems } from './shape.ts'
@@ -37,7 +36,7 @@ export interface Folder {
 export interface SoundFile {
   readonly file: string
   readonly schema: TSchema
-  readonly value: Json
+  readonly value: unknown
 }
 
 interface Reading {
@@ -90,9 +89,13 @@ async function readKinds<K extends Kinds>(reading: Reading, at: string, kinds: K
   const read = Object.entries(kinds).map(
     async ([name, kind]) => [name, await readOne(reading, join(at, kind.file), kind)] as const,
   )
-  // Each value has just passed the schema of its key.
-  return Object.fromEntries((await Promise.all(read)).filter(([, value]) => value !== undefined)) as Read<K>
+  const found = Object.fromEntries((await Promise.all(read)).filter(([, value]) => value !== undefined))
+  return isRead(kinds, found) ? found : {}
 }
+
+// Each value has passed the schema of its key in readOne.
+const isRead = <K extends Kinds>(kinds: K, found: object): found is Read<K> =>
+  Object.keys(found).every((name) => name in kinds)
 
 async function readOne(reading: Reading, file: string, kind: Kind): Promise<unknown> {
   const text = await textOf(join(reading.root, file))

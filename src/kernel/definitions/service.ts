@@ -6,8 +6,8 @@
 import { compile, type Expression } from '../../feel/compile.ts'
 import { problem as expressionProblem, type Problem as ExpressionProblem } from '../../feel/problem.ts'
 import { feelTypes, nullableIf, typeName, type FeelType } from '../../feel/types.ts'
-import type { Digest, DivisionCode } from '../primitives/ids.ts'
-import { digestOf, jcs, type Json } from '../primitives/json.ts'
+import { toDivisionCode, type DivisionCode } from '../primitives/ids.ts'
+import { canonical, type Canonical } from './canonical.ts'
 import { lineageOf, type Parents } from './divisions.ts'
 import { freeze } from './freeze.ts'
 import type { Path } from './problem.ts'
@@ -15,7 +15,7 @@ import { Form, type FormDefinition, type QuestionDefinition } from './schemas/fo
 import type { ValueType } from './schemas/parts.ts'
 import { Rules, type ResultDefinition, type RuleDefinition, type RulesDefinition } from './schemas/rules.ts'
 import { Service as ServiceSchema, type ServiceDefinition } from './schemas/service.ts'
-import { at, translated, type Localised } from './texts.ts'
+import { at, isObject, translated, type Localised } from './texts.ts'
 
 /**
  * Number of the semantics by which definitions are decided. It changes when the same text and the same facts could
@@ -39,7 +39,7 @@ export interface ServiceContent {
   readonly service: ServiceDefinition
   readonly form: FormDefinition
   readonly rules: RulesDefinition
-  readonly en: Json
+  readonly en: unknown
   /** Of every fact the service needs, as the registers declared it on the day of publication. */
   readonly facts: Readonly<Record<string, FactSource>>
   /** Facts that the certificate prints: an approval needs them known, whether a rule reads them or not. */
@@ -63,11 +63,8 @@ export interface Outcome {
   readonly expression: Expression
 }
 
-export interface Service {
+export interface Service extends Canonical {
   readonly id: string
-  readonly digest: Digest
-  /** Canonical text; its digest is `digest`. */
-  readonly text: string
   /** In the main language. */
   readonly definition: ServiceDefinition
   readonly form: FormDefinition
@@ -81,7 +78,7 @@ export interface Service {
   readonly onlyWhen: ReadonlyMap<string, Expression>
   readonly city: { readonly division: DivisionCode; readonly prefix: string }
   /** An area and those it is part of, nearest first; empty outside the city. */
-  readonly lineage: (code: DivisionCode) => readonly DivisionCode[]
+  readonly lineage: (code: string) => readonly DivisionCode[]
 }
 
 /** What keeps an expression of the service from compiling, with the place of its text in the definition. */
@@ -137,7 +134,15 @@ export function compileService(content: ServiceContent): CompiledService {
  *
  * The text is not compared with today's schemas, which may ask for more than it has: its digest vouches for it.
  */
-export const serviceFromText = (text: string): CompiledService => compileService(JSON.parse(text) as ServiceContent)
+export function serviceFromText(text: string): CompiledService {
+  const content: unknown = JSON.parse(text)
+  if (!isServiceContent(content)) throw new TypeError('this is not the text of a service')
+  return compileService(content)
+}
+
+const parts = ['service', 'form', 'rules', 'facts', 'city']
+const isServiceContent = (value: unknown): value is ServiceContent =>
+  isObject(value) && parts.every((part) => isObject(value[part]))
 
 type Compiling = (source: string, names: Names, place: Pick<CompileProblem, 'file' | 'path'>) => Expression[]
 
@@ -153,13 +158,11 @@ function compileResults({ rules }: ServiceContent, names: Names, expression: Com
 }
 
 function described(content: ServiceContent) {
-  const text = jcs(content as unknown as Json)
   const { id, service, form, rules, city } = content
-  const division = city.division as DivisionCode
+  const division = toDivisionCode(city.division)
   return {
     id,
-    digest: digestOf(text),
-    text,
+    ...canonical(content),
     definition: service,
     form,
     rules,
@@ -167,14 +170,14 @@ function described(content: ServiceContent) {
     facts: new Map(Object.entries(content.facts)),
     prints: content.prints,
     city: { division, prefix: city.prefix },
-    lineage: (code: DivisionCode) => lineageOf(city.parents, division, code),
+    lineage: (code: string) => lineageOf(city.parents, division, code),
   }
 }
 
 const english = ({ service, form, rules, en }: ServiceContent): ServiceTexts => ({
   service: translated(ServiceSchema, service, en),
-  form: translated(Form, form, at(en, ['form']) ?? null),
-  rules: translated(Rules, rules, at(en, ['rules']) ?? null),
+  form: translated(Form, form, at(en, ['form'])),
+  rules: translated(Rules, rules, at(en, ['rules'])),
 })
 
 const scalarTypes: Readonly<Record<ValueType, FeelType>> = {

@@ -2,7 +2,6 @@
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { nearest } from '../../feel/problem.ts'
-import type { Json } from '../primitives/json.ts'
 import type { Path, Problem } from './problem.ts'
 import type { SourceFile } from './source-file.ts'
 import { at, isObject } from './texts.ts'
@@ -37,10 +36,16 @@ function told(schema: TSchema, file: SourceFile, fault: Fault): Problem[] {
   const allowed = list(fault.params, 'allowedValues')
   const suggestion = typeof found === 'string' ? nearest(found, allowed) : undefined
   const where = path.length === 0 ? file.file : keyed(path)
-  return [problem(file, path, `${where} ${wanted(fault, found, allowed)}`, fixOf(schema, fault), suggestion)]
+  return [
+    problem(file, path, {
+      message: `${where} ${wanted(fault, found, allowed)}`,
+      fix: fixOf(schema, fault),
+      suggestion,
+    }),
+  ]
 }
 
-function wanted(fault: Fault, found: Json | undefined, allowed: readonly string[]): string {
+function wanted(fault: Fault, found: unknown, allowed: readonly string[]): string {
   if (allowed.length > 0) return `is ${JSON.stringify(found)}, which is not one of ${allowed.join(', ')}`
   return `${fault.message}, not ${JSON.stringify(found)?.slice(0, 60) ?? 'absent'}`
 }
@@ -48,18 +53,19 @@ function wanted(fault: Fault, found: Json | undefined, allowed: readonly string[
 const extraKeys = (schema: TSchema, file: SourceFile, fault: Fault, path: Path): Problem[] =>
   list(fault.params, 'additionalProperties').map((key) => {
     const known = Object.keys(Object(at(schemaAt(schema, fault.schemaPath), ['properties']) ?? {}))
-    return problem(
-      file,
-      [...path, key],
-      `unknown key "${key}"`,
-      `Use one of: ${known.join(', ')}.`,
-      nearest(key, known),
-    )
+    return problem(file, [...path, key], {
+      message: `unknown key "${key}"`,
+      fix: `Use one of: ${known.join(', ')}.`,
+      suggestion: nearest(key, known),
+    })
   })
 
 const missingKeys = (file: SourceFile, fault: Fault, path: Path): Problem[] =>
   list(fault.params, 'requiredProperties').map((key) =>
-    problem(file, path, `"${key}" is missing${path.length === 0 ? '' : ` in ${keyed(path)}`}`, `Add "${key}".`),
+    problem(file, path, {
+      message: `"${key}" is missing${path.length === 0 ? '' : ` in ${keyed(path)}`}`,
+      fix: `Add "${key}".`,
+    }),
   )
 
 function fixOf(schema: TSchema, fault: Fault): string {
@@ -71,7 +77,12 @@ function fixOf(schema: TSchema, fault: Fault): string {
   return `${typeof described === 'string' ? described : 'See docs/reference/definitions.md.'}${quoted}`
 }
 
-function problem(file: SourceFile, path: Path, message: string, fix: string, suggestion?: string): Problem {
+function problem(
+  file: SourceFile,
+  path: Path,
+  told: { message: string; fix: string; suggestion?: string | undefined },
+): Problem {
+  const { message, fix, suggestion } = told
   return {
     file: file.file,
     ...file.place(path),
@@ -82,8 +93,7 @@ function problem(file: SourceFile, path: Path, message: string, fix: string, sug
   }
 }
 
-const schemaAt = (schema: TSchema, pointer: string): Json | undefined =>
-  at(schema as unknown as Json, pathOf(pointer.replace(/^#/, '')))
+const schemaAt = (schema: TSchema, pointer: string): unknown => at(schema, pathOf(pointer.replace(/^#/, '')))
 
 const pathOf = (pointer: string): string[] =>
   pointer

@@ -1,6 +1,5 @@
 // source file: one YAML file, parsed, that still knows on which line each of its values stands.
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Scalar } from 'yaml'
-import type { Json } from '../primitives/json.ts'
 import type { Path, Problem } from './problem.ts'
 
 export interface Place {
@@ -11,7 +10,7 @@ export interface Place {
 export interface SourceFile {
   /** Path from the city's folder. */
   readonly file: string
-  readonly value: Json
+  readonly value: unknown
   /** Where a value stands; `offset` counts characters of the scalar's text. The nearest parent if there is no such value. */
   readonly place: (path: Path, offset?: number) => Place
   readonly problems: readonly Problem[]
@@ -46,8 +45,8 @@ const yamlProblem = (file: string, message: string, place: Place): Problem => ({
   fix: 'Compare indentation, quotes and colons with the lines around it.',
 })
 
-// toJS of a core-schema document holds JSON values only.
-const plain = (document: Document.Parsed): Json => document.toJS({ maxAliasCount: 0 }) as Json
+// No aliases: a definition says what it means where it stands.
+const plain = (document: Document.Parsed): unknown => document.toJS({ maxAliasCount: 0 })
 
 function positionOf(root: Node | null, path: Path, offset = 0): number {
   let node = root

@@ -1,6 +1,4 @@
 // text: a field people read, marked in its schema. Its key is the path to it, entries of lists named by their id.
-import type { TSchema } from 'typebox'
-import type { Json } from '../primitives/json.ts'
 import type { Path } from './problem.ts'
 
 export type Language = 'zh' | 'en'
@@ -32,20 +30,20 @@ export type Mark =
 
 interface Step {
   readonly mark: Mark
-  readonly schema: Json
-  readonly value: Json
+  readonly schema: unknown
+  readonly value: unknown
   readonly path: Path
   readonly key: readonly string[]
 }
 
 /** Every string of a definition that its schema marks so. */
-export const markedOf = (mark: Mark, schema: TSchema, value: Json): Marked[] =>
-  walk({ mark, schema: schemaJson(schema), value, path: [], key: [] })
+export const markedOf = (mark: Mark, schema: unknown, value: unknown): Marked[] =>
+  walk({ mark, schema, value, path: [], key: [] })
 
 /** The definition with its texts replaced by those of a translation; what the translation lacks stays as it is. */
-export function translated<T>(schema: TSchema, value: T, translation: Json): T {
+export function translated<T>(schema: unknown, value: T, translation: unknown): T {
   const copy = structuredClone(value)
-  for (const { path, key } of markedOf('text', schema, value as Json)) {
+  for (const { path, key } of markedOf('text', schema, value)) {
     const words = at(translation, key)
     if (typeof words === 'string') put(copy, path, words)
   }
@@ -53,50 +51,46 @@ export function translated<T>(schema: TSchema, value: T, translation: Json): T {
 }
 
 /** The value at a path of keys, or undefined. */
-export const at = (value: Json | undefined, keys: Path): Json | undefined =>
-  keys.reduce<Json | undefined>(
-    (inner, key) => (isObject(inner) || Array.isArray(inner) ? read(inner, key) : undefined),
-    value,
-  )
+export const at = (value: unknown, keys: Path): unknown =>
+  keys.reduce<unknown>((inner, key) => {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) return undefined
+    return Reflect.get(inner, key)
+  }, value)
 
-export const isObject = (value: unknown): value is { readonly [key: string]: Json } =>
+export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const read = (value: object, key: string | number): Json | undefined =>
-  Object.hasOwn(value, key) ? (Reflect.get(value, key) as Json) : undefined
-
-// A TypeBox schema is plain JSON Schema with markers that do not serialise.
-const schemaJson = (schema: TSchema): Json => schema as unknown as Json
 
 function walk(step: Step): Marked[] {
   const { schema, value, path, key } = step
   if (!isObject(schema)) return []
-  if (Array.isArray(schema.anyOf)) return schema.anyOf.flatMap((branch: Json) => walk({ ...step, schema: branch }))
+  if (isList(schema.anyOf)) return schema.anyOf.flatMap((branch) => walk({ ...step, schema: branch }))
   if (schema.is === step.mark && typeof value === 'string') return [{ path, key, value }]
-  if (Array.isArray(value)) return value.flatMap((item, index) => walk(itemStep(step, item, index)))
+  if (isList(value)) return value.flatMap((item, index) => walk(itemStep(step, item, index)))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([name, inner]) =>
     walk({ ...step, schema: memberSchema(schema, name), value: inner, path: [...path, name], key: [...key, name] }),
   )
 }
 
-const itemStep = ({ mark, schema, path, key }: Step, value: Json, index: number): Step => ({
+const itemStep = ({ mark, schema, path, key }: Step, value: unknown, index: number): Step => ({
   mark,
-  schema: at(schema, ['items']) ?? null,
+  schema: at(schema, ['items']),
   value,
   path: [...path, index],
   key: [...key, nameOf(value, index)],
 })
 
-function nameOf(value: Json, index: number): string {
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
+
+function nameOf(value: unknown, index: number): string {
   const name = isObject(value) ? (value.id ?? value.code) : undefined
   return typeof name === 'string' ? name : String(index + 1)
 }
 
-function memberSchema(schema: { readonly [key: string]: Json }, name: string): Json {
+function memberSchema(schema: { readonly [key: string]: unknown }, name: string): unknown {
   const own = at(schema, ['properties', name])
   if (own !== undefined) return own
-  return isObject(schema.patternProperties) ? (Object.values(schema.patternProperties)[0] ?? null) : null
+  return isObject(schema.patternProperties) ? Object.values(schema.patternProperties)[0] : undefined
 }
 
 function put(target: unknown, path: Path, words: string): void {

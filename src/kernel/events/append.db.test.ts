@@ -278,3 +278,29 @@ test('a pipelined db answers many look-ups on one connection', async () => {
   )
   await look.end()
 })
+
+test('of two flushes on one stream, in whichever process, the later one has the higher id', async () => {
+  const [one, two] = [openLog(options()), openLog(options())]
+  await one.append(command(stream())) // a process that had ids in store would now hold low ones
+  const on = stream()
+  const first = await two.append(command(on))
+  const second = await one.append(command(on, { expected: new Map([[on, 2]]) }))
+  assert.ok(second.flush > first.flush)
+})
+
+test('a repeated command does not take again what has been released since', async () => {
+  const reserve = [{ kind: 'one-at-a-time', key: 'given-back' }]
+  const first = command(stream(), { reserve })
+  await log.append(first)
+  await log.append(command(stream(), { release: reserve }))
+  assert.equal((await log.append(first)).repeated, true)
+  assert.equal(await count(sql`select count(*) as n from reservations where key = 'given-back'`), 0)
+})
+
+test('a command without events has its result and no flush, which would have no place in the log', async () => {
+  const nothing = command(stream(), { expected: new Map(), events: [] })
+  const { flush: id, leaves } = await log.append(nothing)
+  assert.deepEqual(leaves, [])
+  assert.equal(await count(sql`select count(*) as n from flushes where id = ${id}`), 0)
+  assert.deepEqual(await log.append(nothing), { result: nothing.result, repeated: true, flush: id, leaves: [] })
+})

@@ -32,11 +32,13 @@ export async function firstResults(tx: Tx, dropped: readonly Dropped[]): Promise
   })
 }
 
+/** Commands without events, such as a timer that came too late, may have no flush. */
 const firstResultsOf = (keys: readonly string[]): Statement => sql`
-    select c.key, c.request, c.result, c.flush, f.firsts[p] as first,
-           coalesce(f.firsts[p + 1], cardinality(f.streams)) as next, f.streams, f.versions, f.hashes
+    select c.key, c.request, c.result, c.flush, coalesce(f.firsts[p], 0) as first,
+           coalesce(f.firsts[p + 1], cardinality(f.streams), 0) as next, coalesce(f.streams, '{}') as streams,
+           coalesce(f.versions, '{}') as versions, coalesce(f.hashes, '') as hashes
       from commands c
-      join flushes f on f.id = c.flush
+      left join flushes f on f.id = c.flush
      cross join lateral array_position(f.keys, c.key) as p
      where c.key = any(${keys})`
 

@@ -1,6 +1,8 @@
 // flush: one transaction for whatever commands have gathered while a writer was busy.
-// Order of locks, the same in every writer: keys, reservations, timers, stream heads; each of them sorted.
+// Order of locks, the same in every writer: reservations, timers, stream heads, keys; each of them sorted.
 // († `on conflict do nothing` alone left half a command behind; two writers in opposite order dead-locked.)
+// A flush takes its id while it holds its heads: of two flushes on one stream the later one has the higher id. So the
+// sequencer, which goes by ids, never gives version 2 a place before version 1, whichever process wrote them.
 import Type from 'typebox'
 import { toStreamId, type Instant, type StreamId } from '../primitives/ids.ts'
 import { sql, type Tx } from '../primitives/sql.ts'
@@ -8,7 +10,7 @@ import type { Append, Appended, StoredEvent } from './event.ts'
 import { firstResults } from './first-results.ts'
 import { dueName, plan, reservationName, type Dropped, type Found, type Kept, type Plan } from './plan.ts'
 import { project, type Projection } from './projection.ts'
-import { insertDue, sideTables } from './side-tables.ts'
+import { deleteReservations, insertDue, sideTables } from './side-tables.ts'
 
 /** The ledger’s share of a flush: pure functions over its keys. */
 export interface LeafMaker {
@@ -31,46 +33,28 @@ export type Outcome = Appended | Error
  * @cost  at most 5 statements, then 3 + one per projection table touched + one per side table touched;
  *        tested in flush.db.test.ts
  */
-export async function flush(
-  tx: Tx,
-  { projections, ledger }: FlushContext,
-  batch: { readonly id: number; readonly appended: Instant; readonly commands: readonly Append[] },
-): Promise<readonly Outcome[]> {
-  const found = await firstRound(tx, batch)
+export async function flush(tx: Tx, { projections, ledger }: FlushContext, batch: Batch): Promise<readonly Outcome[]> {
+  const { id, found } = await firstRound(tx, batch)
   const planned = plan(batch.commands, found, batch.appended)
-  const stored = await secondRound(tx, { projections, ledger }, { ...batch, planned, found })
+  const stored = await secondRound(tx, { projections, ledger }, { ...batch, id, planned, found })
   const repeated = await firstResults(tx, planned.dropped)
   const outcomes = new Map<Append, Outcome>([...stored, ...repeated])
   return batch.commands.map((command) => outcomes.get(command) ?? new Error('a command without an outcome'))
 }
 
-type Batch = { readonly id: number; readonly appended: Instant; readonly commands: readonly Append[] }
+interface Batch {
+  readonly appended: Instant
+  readonly commands: readonly Append[]
+}
 
-async function firstRound(tx: Tx, { id, appended, commands }: Batch): Promise<Found> {
-  const [keys, holders, claimed, heads] = await Promise.all([
-    insertKeys(tx, { id, appended, commands }),
+async function firstRound(tx: Tx, { appended, commands }: Batch): Promise<{ id: number; found: Found }> {
+  const [holders, claimedDue, { id, heads }, freshKeys] = await Promise.all([
     reserve(tx, commands),
     claimDue(tx, commands),
     lockHeads(tx, commands),
+    insertKeys(tx, { appended, commands }),
   ])
-  return { freshKeys: keys, holders, claimedDue: claimed, heads }
-}
-
-const Key = Type.Object({ key: Type.String() })
-
-async function insertKeys(tx: Tx, { id, appended, commands }: Batch): Promise<Set<string>> {
-  const rows = commands.map(({ key, request, result }) => ({ key, request, result }))
-  const fresh = await tx.rows(
-    Key,
-    sql`
-    insert into commands (key, request, result, flush, appended)
-    select key, request, result, ${id}, ${appended}
-      from json_to_recordset(${JSON.stringify(rows)}) as r(key text, request text, result jsonb)
-     order by key
-        on conflict (key) do nothing
-    returning key`,
-  )
-  return new Set(fresh.map(({ key }) => key))
+  return { id, found: { freshKeys, holders, claimedDue, heads } }
 }
 
 const Held = Type.Object({ kind: Type.String(), key: Type.String(), holder: Type.String() })
@@ -111,50 +95,90 @@ async function claimDue(tx: Tx, commands: readonly Append[]): Promise<Set<string
   return new Set(claimed.map((one) => `${one.kind}\n${one.key}\n${one.at}`))
 }
 
-const Head = Type.Object({ id: Type.String(), version: Type.Integer() })
+const Head = Type.Object({
+  flush: Type.Integer(),
+  id: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Union([Type.Integer(), Type.Null()]),
+})
 
-async function lockHeads(tx: Tx, commands: readonly Append[]): Promise<Map<StreamId, number>> {
+/** Locks the streams and then, counting them all first, takes the id of the flush; also where there is no stream. */
+async function lockHeads(tx: Tx, commands: readonly Append[]): Promise<{ id: number; heads: Map<StreamId, number> }> {
   const ids = [...new Set(commands.flatMap(({ expected }) => [...expected.keys()]))].sort()
-  const heads = await tx.rows(
+  const rows = await tx.rows(
     Head,
     sql`
-    insert into streams (id, version)
-    select id, 0 from unnest(${ids}::text[]) as id order by id
-        on conflict (id) do update set version = streams.version
-    returning id, version`,
+    with locked as (
+      insert into streams (id, version)
+      select id, 0 from unnest(${ids}::text[]) as id order by id
+          on conflict (id) do update set version = streams.version
+      returning id, version)
+    select f.flush, l.id, l.version
+      from (select nextval(pg_get_serial_sequence('flushes', 'id')) as flush
+              from (select count(*) from locked) as all_of_them) as f
+      left join locked l on true`,
   )
-  return new Map(heads.map(({ id, version }) => [toStreamId(id), version]))
+  const heads = rows.flatMap(({ id, version }) =>
+    id === null || version === null ? [] : [[toStreamId(id), version] as const],
+  )
+  return { id: rows[0]?.flush ?? 0, heads: new Map(heads) }
 }
 
-type Stored = Batch & { readonly planned: Plan; readonly found: Found }
+const Key = Type.Object({ key: Type.String() })
+
+/** The last lock of all: by then the flush has its id, which `lockHeads` has just taken on this connection. */
+async function insertKeys(tx: Tx, { appended, commands }: Batch): Promise<Set<string>> {
+  const rows = commands.map(({ key, request, result }) => ({ key, request, result }))
+  const fresh = await tx.rows(
+    Key,
+    sql`
+    insert into commands (key, request, result, flush, appended)
+    select key, request, result, currval(pg_get_serial_sequence('flushes', 'id')), ${appended}
+      from json_to_recordset(${JSON.stringify(rows)}) as r(key text, request text, result jsonb)
+     order by key
+        on conflict (key) do nothing
+    returning key`,
+  )
+  return new Set(fresh.map(({ key }) => key))
+}
+
+type Stored = Batch & { readonly id: number; readonly planned: Plan; readonly found: Found }
 
 async function secondRound(tx: Tx, context: FlushContext, batch: Stored): Promise<[Append, Outcome][]> {
   const { kept, dropped } = batch.planned
   const undone = undo(tx, dropped, batch.found)
   if (kept.length === 0) return undone.then(() => [])
   const events = kept.flatMap((one) => one.events)
-  const hashes = events.map((event) => context.ledger.leafHash(event))
+  const { leafHash, promise } = context.ledger
+  const hashes = events.map((event) => leafHash(event))
   await Promise.all([
     undone,
     insertEvents(tx, events),
     moveHeads(tx, events),
     project(tx, context.projections, events),
     ...sideTables(tx, kept, batch.appended),
-    insertFlush(tx, batch, { kept, events, hashes, promise: context.ledger.promise(hashes, batch.appended) }),
+    ...(events.length > 0
+      ? [insertFlush(tx, batch, { kept, events, hashes, promise: promise(hashes, batch.appended) })]
+      : []),
   ])
   return outcomes(batch.id, kept, hashes)
 }
 
-/** What the losers put into the first round is taken out again; nobody else has seen it. */
+/**
+ * What the dropped put into the first round is taken out again; nobody else has seen it.
+ *
+ * A repeated command too: what it once reserved may have been released since, and is not to be taken a second time.
+ */
 async function undo(tx: Tx, dropped: readonly Dropped[], found: Found): Promise<void> {
   const losers = dropped.filter(({ because }) => because !== 'repeated').map(({ command }) => command)
-  if (losers.length === 0) return
-  const keys = losers.map(({ key }) => key).sort()
+  const taken = dropped.flatMap(({ command: { key, reserve: wanted = [] } }) =>
+    wanted.filter((one) => found.holders.get(reservationName(one)) === key),
+  )
   const timers = losers.flatMap(({ fires = [] }) => fires).filter((due) => found.claimedDue.has(dueName(due)))
+  const keys = losers.map(({ key }) => key).sort()
   await Promise.all([
     timers.length > 0 ? insertDue(tx, timers) : undefined,
-    tx.run(sql`delete from commands where key = any(${keys})`),
-    tx.run(sql`delete from reservations where holder = any(${keys})`),
+    keys.length > 0 ? tx.run(sql`delete from commands where key = any(${keys})`) : undefined,
+    taken.length > 0 ? deleteReservations(tx, taken) : undefined,
   ])
 }
 
@@ -174,9 +198,10 @@ function moveHeads(tx: Tx, events: readonly StoredEvent[]): Promise<number> {
      where s.id = h.id`)
 }
 
+/** Only where there are events: a flush without leaves has no place in the log. */
 function insertFlush(
   tx: Tx,
-  { id, appended }: Batch,
+  { id, appended }: Stored,
   {
     kept,
     events,

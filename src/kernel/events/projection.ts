@@ -50,9 +50,9 @@ export async function project(
 ): Promise<void> {
   const named = events.map((event) => ({ event, name: eventName(event) }))
   await Promise.all(
-    projections.map(({ reads, apply }) => {
+    projections.flatMap(({ reads, apply }) => {
       const mine = named.filter(({ name }) => reads.has(name)).map(({ event }) => event)
-      return mine.length === 0 ? undefined : apply(tx, mine)
+      return mine.length === 0 ? [] : [apply(tx, mine)]
     }),
   )
 }

@@ -14,15 +14,17 @@ export interface Rebuilt {
 /**
  * Rebuilds all projections beside the ones in use, compares, and with `replace` puts the new ones in their place.
  *
- * One transaction that others do not notice until it commits; with `replace` writers wait for it.
- * Flushes are read in leaf order, those not yet in the log last, as their order is not fixed before that.
+ * One transaction, which sees one moment of the database and which others do not notice; with `replace` writers wait
+ * for it. Flushes are read in leaf order, then those not yet in the log, in the order in which they will be.
  *
  * @cost one pass over all events, 200 flushes in memory at a time
  */
 export function rebuild(db: Db, projections: readonly Projection[], replace = false): Promise<readonly Rebuilt[]> {
   const tables = projections.flatMap((one) => one.tables).map(identifier)
   return db.transaction(async (tx) => {
-    await tx.run(fixedSql('lock table flushes in share mode'))
+    await tx.run(
+      fixedSql(replace ? 'lock table flushes in share mode' : 'set transaction isolation level repeatable read'),
+    )
     await tx.run(fixedSql('create schema rebuilding'))
     for (const table of tables)
       await tx.run(fixedSql(`create table rebuilding.${table} (like public.${table} including all)`))
@@ -51,7 +53,7 @@ type FlushRow = Type.Static<typeof FlushRow>
 const flushesAtOnce = 200
 
 async function replayInto(tx: Tx, projections: readonly Projection[]): Promise<void> {
-  for (const page of [loggedAfter, waitingAfter]) {
+  for (const page of [loggedAfter, setBackAfter, waitingAfter]) {
     let after = -1
     for (;;) {
       const flushes = await page(tx, after)
@@ -70,6 +72,15 @@ const loggedAfter = (tx: Tx, leaf: number): Promise<FlushRow[]> =>
     sql`
     select first_leaf as place, streams, versions from flushes
      where first_leaf > ${leaf} order by first_leaf limit ${flushesAtOnce}`,
+  )
+
+/** What a new origin has set back and the sequencer has not yet placed again. Index: flushes_first_leaf_key. */
+const setBackAfter = (tx: Tx, leaf: number): Promise<FlushRow[]> =>
+  tx.rows(
+    FlushRow,
+    sql`
+    select -1 - first_leaf as place, streams, versions from flushes
+     where first_leaf < ${-1 - leaf} order by first_leaf desc limit ${flushesAtOnce}`,
   )
 
 /** Index: flushes_waiting. */

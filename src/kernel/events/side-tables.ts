@@ -22,7 +22,7 @@ export function sideTables(tx: Tx, kept: readonly Kept[], queued: Instant): Prom
   ]
 }
 
-const deleteReservations = (tx: Tx, rows: readonly object[]): Promise<number> =>
+export const deleteReservations = (tx: Tx, rows: readonly object[]): Promise<number> =>
   tx.run(sql`
     delete from reservations r
      using json_to_recordset(${JSON.stringify(rows)}) as g(kind text, key text)

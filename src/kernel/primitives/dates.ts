@@ -1,5 +1,6 @@
 // civil date: a day on the calendar of the city, without a time. instant: a point in time, the same everywhere.
 // A civil date comes from an instant only together with a time zone; the zone of the process never matters.
+import { isPlatformError } from './errors.ts'
 import { instantOf, toPlainDate, type Instant, type PlainDate } from './ids.ts'
 
 /** The languages in which the platform speaks to people. */
@@ -24,9 +25,12 @@ export const dateOfDay = (day: number): PlainDate => toPlainDate(new Date(day * 
 
 /** The date that `text` (`yyyy-mm-dd`) names, or undefined when there is no such day, e.g. 30 February. */
 export function civilDate(text: string): PlainDate | undefined {
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return undefined
-  const date = toPlainDate(text)
-  return dateOfDay(dayNumber(date)) === date ? date : undefined
+  try {
+    return toPlainDate(text)
+  } catch (error) {
+    if (isPlatformError(error, 'id.malformed')) return undefined
+    throw error
+  }
 }
 
 /** The day it is in `timeZone` at this instant. */

@@ -114,7 +114,9 @@ function pipelinedConnection(config: pg.ClientConfig): Connection & { end(): Pro
   }
   return {
     query: async (query) => (await client()).query(query),
-    end: async () => void (await current?.then((open) => open.end())),
+    end: async () => {
+      await current?.then((open) => open.end())
+    },
   }
 }
 
@@ -147,7 +149,9 @@ function configOf({ url, name, timeoutMs }: DbOptions): pg.ClientConfig {
 
 function typeParser(oid: number, format?: string): (text: string) => unknown {
   const own = format === 'binary' ? undefined : types.get(oid)
-  return own ?? pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
+  if (own !== undefined) return own
+  const parse: (text: string) => unknown = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
+  return parse
 }
 
 function runnerOn(connection: Connection): Runner {

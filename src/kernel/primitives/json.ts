@@ -13,6 +13,13 @@ export function jcs(value: Json): string {
   return text
 }
 
+/**
+ * A value of our own types, seen as the JSON it is.
+ *
+ * An interface has no index signature, so the compiler does not see that it fits; the caller’s types say so instead.
+ */
+export const plainJson = (value: object): Json => value as Json
+
 export const sha256 = (bytes: string | Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
 /** The digest of a text or of bytes, named by its algorithm. */

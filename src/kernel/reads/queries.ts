@@ -25,10 +25,10 @@ export type ReadCursor = Pick<ReadRow, 'at' | 'stream' | 'version' | 'place'>
 export const newestRead: ReadCursor = { at: 'infinity', stream: '', version: 0, place: 0 }
 
 export interface ReadFilter {
-  /** Only one kind of look; empty for all. */
-  readonly kind: string
-  /** Only looks for one case; empty for all. */
-  readonly caseId: string
+  /** `machine`: registers were asked. `person`: somebody was shown something. */
+  readonly who: 'all' | 'person' | 'machine'
+  /** From this instant on; `-infinity` for all. */
+  readonly from: string
 }
 
 /**
@@ -49,8 +49,8 @@ export const readsAbout = (
       from reads
      where subject = ${subject}
        and (at, stream, version, place) < (${page.after.at}, ${page.after.stream}, ${page.after.version}, ${page.after.place})
-       and (${filter.kind} = '' or kind = ${filter.kind})
-       and (${filter.caseId} = '' or case_id = ${filter.caseId})
+       and at >= ${filter.from}
+       and (${filter.who} = 'all' or (kind = 'gathered') = (${filter.who} = 'machine'))
      order by at desc, stream desc, version desc, place desc
      limit ${page.size}`,
   )

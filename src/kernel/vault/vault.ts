@@ -5,10 +5,11 @@ import Type from 'typebox'
 import type { Personal, RetentionClass, SealedPart } from '../events/event.ts'
 import { toPersonId, type PersonId } from '../primitives/ids.ts'
 import type { JsonObject } from '../primitives/json.ts'
-import { sql, type Db } from '../primitives/sql.ts'
+import { sql, type Db, type Runner } from '../primitives/sql.ts'
 import { batched } from '../primitives/batched.ts'
 import { keyBytes, open, seal, type Algorithm, type DataKey } from './box.ts'
 import type { DestroyedKeys } from './destroyed.ts'
+import { keyCache } from './key-cache.ts'
 import type { KeyService } from './key-service.ts'
 
 export interface Vault {
@@ -31,6 +32,8 @@ export interface VaultOptions {
   readonly keys: KeyService
   readonly destroyed: DestroyedKeys
   readonly alg?: Algorithm
+  /** Milliseconds of a clock that only goes on. */
+  readonly nowMs?: () => number
 }
 
 const KeyRow = Type.Object({
@@ -49,12 +52,10 @@ interface Owner {
 const indexOwner: Owner = { of: 'index', class: 'index' }
 const ownerKey = ({ of, class: retention }: Owner): string => `${of}/${retention}`
 
-// Unwrapped keys kept in memory. Bounded: a process that has seen a million people does not hold their keys.
-const cached = 20_000
-
-export function openVault({ db, keys, destroyed, alg = 'A256GCM' }: VaultOptions): Vault {
-  const byOwner = new Map<string, DataKey>()
-  const byId = new Map<string, DataKey>()
+export function openVault(options: VaultOptions): Vault {
+  const { db, keys, destroyed, alg = 'A256GCM', nowMs = () => performance.now() } = options
+  const byOwner = keyCache(nowMs)
+  const byId = keyCache(nowMs)
   const current = batched((owners: readonly Owner[]) => currentKeys({ db, keys, alg }, owners))
   const stored = batched((ids: readonly string[]) => storedKeys({ db, keys }, ids))
 
@@ -62,13 +63,15 @@ export function openVault({ db, keys, destroyed, alg = 'A256GCM' }: VaultOptions
     const known = byOwner.get(ownerKey(owner))
     if (known !== undefined) return known
     const key = await current(owner)
-    remember(byOwner, ownerKey(owner), key)
+    byOwner.set(ownerKey(owner), key)
     return key
   }
   const keyNamed = async (id: string): Promise<DataKey | undefined> => {
-    const known = byId.get(id) ?? (await stored(id))
-    if (known !== undefined) remember(byId, id, known)
-    return known
+    const known = byId.get(id)
+    if (known !== undefined) return known
+    const key = await stored(id)
+    if (key !== undefined) byId.set(id, key)
+    return key
   }
   const known = batched((hashes: readonly IndexHash[]) => subjectsOf(db, hashes))
   const hashOf = async (kind: IndexKind, value: string): Promise<IndexHash> => {
@@ -94,21 +97,11 @@ export function openVault({ db, keys, destroyed, alg = 'A256GCM' }: VaultOptions
       await destroyed.add(ids)
       await destroy(db, ids)
       if (retention === undefined) await db.run(sql`delete from person_index where subject = ${person}`)
-      forgetIn(byOwner, ids)
-      forgetIn(byId, ids)
+      byOwner.drop(ids)
+      byId.drop(ids)
       return ids
     },
   }
-}
-
-function remember(cache: Map<string, DataKey>, name: string, key: DataKey): void {
-  const [oldest] = cache.keys()
-  if (cache.size >= cached && oldest !== undefined) cache.delete(oldest)
-  cache.set(name, key)
-}
-
-function forgetIn(cache: Map<string, DataKey>, ids: readonly string[]): void {
-  for (const [name, key] of cache) if (ids.includes(key.id)) cache.delete(name)
 }
 
 /** The current keys of some owners, made where missing. Two processes may try at once: the first row wins for both. */
@@ -219,9 +212,18 @@ async function claim(db: Db, { kind, hash }: IndexHash, fresh: PersonId): Promis
   return subject ?? claim(db, { kind, hash }, fresh)
 }
 
-/** Also run at start over the list kept outside: a restored backup must not bring a destroyed key back. */
-export async function destroy(db: Db, ids: readonly string[]): Promise<void> {
+/**
+ * Destroys keys by their ids, and where a person’s account key is among them, what they are found by.
+ *
+ * Also run at start over the list kept outside: neither a restored backup nor a crash half-way brings a forgotten
+ * person back.
+ */
+export async function destroy(db: Runner, ids: readonly string[]): Promise<void> {
   await db.run(sql`
     update data_keys set wrapped = null, wrapped_by = null, destroyed = now()
      where id = any(${ids}) and destroyed is null`)
+  // Index: data_keys_pkey, person_index_by_subject.
+  await db.run(sql`
+    delete from person_index i using data_keys k
+     where k.id = any(${ids}) and k.class = 'account' and i.subject = k.subject`)
 }

@@ -45,6 +45,8 @@ export type CaseEventOf<K extends CaseEventKind> = {
     readonly stream: StreamId
     readonly actor: ActorId
     readonly at: Instant
+    /** Time of the flush that stored it. */
+    readonly appended: Instant
     readonly body: CaseBody<Kind>
     readonly sealed: readonly SealedPart[]
   }

@@ -17,7 +17,7 @@ import {
   type PlainDate,
   type StreamId,
 } from '../../kernel/primitives/ids.ts'
-import type { CaseEvent, CaseEventKind } from './case-events.ts'
+import type { CaseEvent, CaseEventKind, CaseEventOf } from './case-events.ts'
 
 export const caseError = errorsOf({
   'case.missing': { kind: 'missing', fix: 'Check the case number; you see only your own cases.' },
@@ -100,23 +100,19 @@ export function evolve(current: Case, event: CaseEvent): Case {
   return { ...current, ...changes(current, event), state, version: current.version + 1 }
 }
 
-function changes(current: Case, event: CaseEvent): Partial<Case> {
-  switch (event.kind) {
-    case 'submitted':
-      return { submittedAt: event.at, definitions: event.body.definitions.map(toDigest) }
-    case 'accepted':
-      return { acceptedAt: event.at, dueOn: toPlainDate(event.body.due_on), lawDate: toPlainDate(event.body.law_date) }
-    case 'referred':
-      return { points: event.body.points.map(({ rule }) => rule) }
-    case 'settled':
-      return { settled: [...current.settled, event.body.rule] }
-    case 'approved':
-      return { decidedAt: event.at, outcome: 'approved', automatic: event.body.automatic, ...certificateOf(event.body) }
-    case 'refused':
-      return { decidedAt: event.at, outcome: 'refused', automatic: false }
-    default:
-      return {}
-  }
+// What each kind of event changes besides the state; the others change nothing.
+const changed: { readonly [K in CaseEventKind]?: (event: CaseEventOf<K>, current: Case) => Partial<Case> } = {
+  submitted: ({ at, body }) => ({ submittedAt: at, definitions: body.definitions.map(toDigest) }),
+  accepted: ({ at, body }) => ({ acceptedAt: at, dueOn: toPlainDate(body.due_on), lawDate: toPlainDate(body.law_date) }),
+  referred: ({ body }) => ({ points: body.points.map(({ rule }) => rule) }),
+  settled: ({ body }, { settled }) => ({ settled: [...settled, body.rule] }),
+  approved: ({ at, body }) => ({ decidedAt: at, outcome: 'approved', automatic: body.automatic, ...certificateOf(body) }),
+  refused: ({ at }) => ({ decidedAt: at, outcome: 'refused', automatic: false }),
+}
+
+function changes<K extends CaseEventKind>(current: Case, event: CaseEventOf<K>): Partial<Case> {
+  const change: ((event: CaseEventOf<K>, current: Case) => Partial<Case>) | undefined = changed[event.kind]
+  return change?.(event, current) ?? {}
 }
 
 const certificateOf = ({ certificate }: { readonly certificate?: { readonly id: string } }): Partial<Case> =>

@@ -5,7 +5,7 @@ import { engineVersion, type Service } from '../../kernel/definitions/service.ts
 import type { NewEvent, Reservation } from '../../kernel/events/event.ts'
 import { civilDateOf } from '../../kernel/primitives/dates.ts'
 import { toActorId, type ActorId, type Instant, type PersonId } from '../../kernel/primitives/ids.ts'
-import type { Json } from '../../kernel/primitives/json.ts'
+import { plainJson } from '../../kernel/primitives/json.ts'
 import { readEvent, readStream } from '../../kernel/reads/read.ts'
 import type { RegisterRead } from '../exchange/register.ts'
 import type { Case } from './case.ts'
@@ -34,7 +34,7 @@ export async function file(deps: CaseworkDeps, application: Application): Promis
   const statutory = promised(deps, service.definition.statutory, at)
   const settling = { service, of, decision, facts, identityNumber, actor: rulesActor, at, lawDate, dueOn }
   const [handedIn, settled] = await Promise.all([
-    deps.vault.seal([{ of: of.person, class: 'case', fields: { answers, facts: facts as unknown as Json } }]),
+    deps.vault.seal([{ of: of.person, class: 'case', fields: { answers, facts: plainJson(facts) } }]),
     decision.kind === 'approve' ? approve(deps, settling) : refer(deps, settling),
   ])
   const intake = { stream: of.stream, at, actor: intakeActor }

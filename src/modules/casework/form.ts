@@ -1,8 +1,8 @@
 // form: the questions a service still asks, as the form renderer wants them, in one language.
-import { toJson } from '../../feel/json.ts'
+import { isShown } from '../../kernel/decisions/shown.ts'
 import type { QuestionDefinition } from '../../kernel/definitions/schemas/form.ts'
 import type { Service } from '../../kernel/definitions/service.ts'
-import type { Answers, Question, QuestionKind } from '../../web/form/questions.ts'
+import type { Question, QuestionKind } from '../../web/form/questions.ts'
 import type { Lang } from '../../web/texts.ts'
 
 const kinds: Record<QuestionDefinition['type'], QuestionKind> = {
@@ -20,8 +20,6 @@ export const questionsOf = (service: Service, lang: Lang): readonly Question[] =
   service.texts[lang].form.questions.map((question) => toQuestion(service, question))
 
 function toQuestion(service: Service, { id, concept, type, label, hint, required, options }: QuestionDefinition): Question {
-  const expression = service.onlyWhen.get(id)
-  const ids = service.form.questions.map((question) => question.id)
   return {
     id,
     concept,
@@ -30,10 +28,6 @@ function toQuestion(service: Service, { id, concept, type, label, hint, required
     ...(hint !== undefined && { hint }),
     ...(!required && { optional: true }),
     ...(options && { options: options.map((option) => ({ ...option, value: option.id })) }),
-    ...(expression && { when: (answers) => toJson(expression.evaluate({ answers: known(ids, answers) })) === true }),
+    when: (answers) => isShown(service, id, answers),
   }
 }
-
-/** A question without an answer is null in conditions of the form: nothing has been said yet. */
-const known = (ids: readonly string[], answers: Answers): Record<string, string | null> =>
-  Object.fromEntries(ids.map((id) => [id, answers[id] ?? null]))

@@ -31,7 +31,9 @@ type Shown = Partial<CaseRow>
 // someone decides what people see. `state` follows from the kind alone, whatever the state before.
 // prettier-ignore
 const shown: { readonly [K in CaseEventKind]: (event: CaseEventOf<K>) => Shown } = {
-  opened:    ({ body: { definitions: _, ...body }, at }) => ({ ...body, state: 'draft', opened: at, referred: false, points: [] }),
+  opened:    ({ body: { service, person, division, office, channel }, at }) =>
+                                 ({ service, person, division, office, channel, state: 'draft', opened: at,
+                                    referred: false, points: [] }),
   answered:  () => ({}),
   refreshed: () => ({}),
   submitted: ({ at }) => ({ state: 'submitted', submitted: at }),

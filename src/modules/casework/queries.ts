@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import type { SealedPart } from '../../kernel/events/event.ts'
-import type { PersonId } from '../../kernel/primitives/ids.ts'
+import type { Instant, PersonId } from '../../kernel/primitives/ids.ts'
 import { sql, type Db } from '../../kernel/primitives/sql.ts'
 
 const Optional = Type.Union([Type.String(), Type.Null()])
@@ -28,10 +28,20 @@ export interface InboxCursor {
 }
 export const inboxStart: InboxCursor = { dueOn: '-infinity', id: '' }
 
-/** One office’s queue, nearest promised day first; an officer’s own case is not in it. Index: case_view_inbox. */
+export interface InboxScope {
+  readonly office: string
+  /** The officer: their own case is not in their inbox. */
+  readonly except: PersonId | undefined
+  /** Only one service; empty for all. */
+  readonly service: string
+  /** Only cases promised for one of these days. */
+  readonly due?: { readonly from: string; readonly until: string }
+}
+
+/** One office’s queue, nearest promised day first. Index: case_view_inbox. */
 export const inbox = (
   db: Db,
-  scope: { readonly office: string; readonly except: PersonId | undefined; readonly service: string },
+  scope: InboxScope,
   page: { readonly after: InboxCursor; readonly size: number },
 ): Promise<CaseLine[]> =>
   db.rows(
@@ -43,6 +53,7 @@ export const inbox = (
        and referred and state = 'accepted'
        and (${scope.except ?? ''} = '' or person <> ${scope.except ?? ''})
        and (${scope.service} = '' or service = ${scope.service})
+       and due_on between ${scope.due?.from ?? '-infinity'}::date and ${scope.due?.until ?? 'infinity'}::date
        and (due_on, id) > (${page.after.dueOn}::date, ${page.after.id})
      order by due_on, id
      limit ${page.size}`,
@@ -66,7 +77,19 @@ export const casesOf = (
      limit ${page.size}`,
   )
 
-/** The person’s running case for a service: a draft, or one that waits or was granted. Index: case_view_by_person. */
+/** One case. Index: case_view_pkey. */
+export async function caseLine(db: Db, id: string): Promise<CaseLine | undefined> {
+  const [line] = await db.rows(
+    CaseLine,
+    sql`
+    select id, state, service, person, outcome, certificate, points, due_on, opened, submitted, decided
+      from case_view
+     where id = ${id}`,
+  )
+  return line
+}
+
+/** The person’s running case for a service: one that waits or was granted, else a draft. Index: case_view_by_person. */
 export async function runningCase(db: Db, person: PersonId, service: string): Promise<CaseLine | undefined> {
   const [line] = await db.rows(
     CaseLine,
@@ -75,7 +98,7 @@ export async function runningCase(db: Db, person: PersonId, service: string): Pr
       from case_view
      where person = ${person} and service = ${service}
        and (state in ('draft', 'submitted', 'accepted') or outcome = 'approved')
-     order by opened desc
+     order by state = 'draft', opened desc
      limit 1`,
   )
   return line
@@ -107,3 +130,22 @@ export const noticesOf = (db: Db, stream: string): Promise<NoticeRow[]> =>
     NoticeRow,
     sql`select stream, version, notice, sent, sealed from notices where stream = ${stream} order by version desc limit 20`,
   )
+
+const FlushId = Type.Object({ id: Type.Integer() })
+
+/**
+ * The flush that stored a stream’s event. Index: commands_by_age, flushes_pkey.
+ *
+ * @param appended  time of the event’s flush; several commands may have come with it, or in the same millisecond
+ */
+export async function flushOf(db: Db, stream: string, appended: Instant): Promise<number | undefined> {
+  const [flush] = await db.rows(
+    FlushId,
+    sql`
+    select f.id
+      from commands c join flushes f on f.id = c.flush
+     where c.appended = ${appended} and ${stream} = any(f.streams)
+     limit 1`,
+  )
+  return flush?.id
+}

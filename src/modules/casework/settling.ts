@@ -7,7 +7,7 @@ import type { Limit } from '../../kernel/definitions/schemas/parts.ts'
 import type { Service } from '../../kernel/definitions/service.ts'
 import type { Append, Due, Effect, NewEvent, Personal, SealedPart } from '../../kernel/events/event.ts'
 import { toActorId, type ActorId, type Instant, type PlainDate, type StreamId } from '../../kernel/primitives/ids.ts'
-import type { Json, JsonObject } from '../../kernel/primitives/json.ts'
+import { plainJson, type JsonObject } from '../../kernel/primitives/json.ts'
 import type { Case } from './case.ts'
 import { caseEventSchema, type CaseBody, type CaseEventKind } from './case-events.ts'
 import type { CaseworkDeps, CertificateToBe } from './deps.ts'
@@ -56,7 +56,7 @@ export async function approve(deps: CaseworkDeps, settling: Settling): Promise<E
   const { of, at, actor, decision } = settling
   const toBe = certificateFor(deps, settling)
   const [found, certified] = await deps.vault.seal([
-    personal(settling, { decision: decision as unknown as Json }),
+    personal(settling, { decision: plainJson(decision) }),
     ...(toBe === undefined ? [] : [toBe.personal]),
   ])
   const automatic = actor === rulesActor
@@ -78,7 +78,7 @@ export async function approve(deps: CaseworkDeps, settling: Settling): Promise<E
 /** The events of a referral: the points an officer has to settle, and the timers of the promise. */
 export async function refer(deps: CaseworkDeps, settling: Settling): Promise<Effects> {
   const { of, at, decision, dueOn } = settling
-  const sealed = await deps.vault.seal([personal(settling, { decision: decision as unknown as Json })])
+  const sealed = await deps.vault.seal([personal(settling, { decision: plainJson(decision) })])
   const points = pointsOf(decision)
   return {
     events: [caseEvent({ stream: of.stream, at, actor: rulesActor }, 'referred', { points }, sealed)],

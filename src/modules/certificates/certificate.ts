@@ -45,6 +45,7 @@ export type CertificateEvent =
   | { readonly kind: 'superseded'; readonly body: { readonly by: string } }
 
 export const certificateError = errorsOf({
+  'certificate.missing': { kind: 'missing', fix: 'Check the number; you see only your own certificates.' },
   'certificate.transition': { kind: 'conflict', fix: 'See the transition table in certificates/certificate.ts.' },
   'certificate.not-prepared': {
     kind: 'conflict',

@@ -1,5 +1,6 @@
-// Questions to the table `certificates`. Only two of them carry the sealed part, and only to open it for its holder.
+// Questions to the table `certificates`. Those that carry the sealed part do so only to open it for its holder.
 import Type, { type Static } from 'typebox'
+import type { SealedPart } from '../../kernel/events/event.ts'
 import { sql, type Db } from '../../kernel/primitives/sql.ts'
 
 const open = {
@@ -20,14 +21,6 @@ const open = {
   valid_until: Type.Union([Type.String(), Type.Null()]),
   digest: Type.String(),
 }
-const SealedPart = Type.Object({
-  of: Type.String(),
-  class: Type.String(),
-  key: Type.String(),
-  alg: Type.String(),
-  box: Type.String(),
-  commitments: Type.Record(Type.String(), Type.String()),
-})
 
 /** What the register tells anyone who has the number: no person, no case. */
 export const PublicRow = Type.Object({
@@ -41,7 +34,7 @@ export const PublicRow = Type.Object({
 })
 export type PublicRow = Static<typeof PublicRow>
 
-export const CertificateRow = Type.Object({ ...open, sealed: Type.Array(SealedPart) })
+export const CertificateRow = Type.Object({ ...open, sealed: Type.Unsafe<readonly SealedPart[]>({}) })
 export type CertificateRow = Static<typeof CertificateRow>
 
 /** Whether and how a number is registered. Index: certificates_pkey. */
@@ -69,6 +62,20 @@ export const byCase = (db: Db, division: string, caseId: string): Promise<Certif
        order by issued_at, identifier
        limit 20`,
   )
+
+/** One certificate, if it is this person’s. Index: certificates_pkey. */
+export async function heldBy(db: Db, holder: string, identifier: string): Promise<CertificateRow | undefined> {
+  const [row] = await db.rows(
+    CertificateRow,
+    sql`
+      select identifier, division, type, case_id, holder, issuer, state, issued_at, valid_from, valid_until, digest, sealed
+        from certificates
+       where identifier = ${identifier}
+         and holder = ${holder}
+       limit 1`,
+  )
+  return row
+}
 
 /** Where a page of a holder’s certificates begins: after this one, newest first. */
 export interface After {

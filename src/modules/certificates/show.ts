@@ -8,6 +8,7 @@ import { signingKey, type IssuerKeys } from './issuers.ts'
 import { drawCertificate, type Drawn } from './layout.ts'
 import { printedFields } from './printed.ts'
 import { claimsOf, parseSdJwt } from './sd-jwt.ts'
+import type { Members } from './values.ts'
 
 export interface Showing {
   readonly row: Pick<IssuedBody, 'identifier' | 'type' | 'issuer' | 'valid_from' | 'valid_until'> & {
@@ -39,20 +40,21 @@ const endless: Record<Locale, string> = { zh: '长期有效', en: 'no end' }
  * @throws {certificate.layout}  a placeholder of layout.svg has no value
  */
 export function showCertificate(showing: Showing): Shown {
-  const parsed = parseSdJwt(showing.credential)
-  if (typeof parsed === 'string') throw new TypeError(`a stored credential is ${parsed}`)
-  const claims = claimsOf(parsed)
-  const qrUrl = qrUrlOf(showing, claims)
-  const printed = printedFields(showing.fields, claims, showing.locale)
-  const drawn = drawCertificate(showing.layout, { ...printed, ...frame(showing) }, qrUrl)
-  const fields = Object.entries(printed).map(([name, text]): [string, string] => [name.slice('field.'.length), text])
-  return { ...drawn, qrUrl, fields: Object.fromEntries(fields) }
+  const qrUrl = qrUrlOf(showing)
+  const fields = printedOf(showing)
+  const placed = Object.fromEntries(Object.entries(fields).map(([claim, text]) => [`field.${claim}`, text]))
+  return { ...drawCertificate(showing.layout, { ...placed, ...frame(showing) }, qrUrl), qrUrl, fields }
 }
 
-function qrUrlOf(
-  { row, keys, at }: Showing,
-  { iss, name, identity_number, nbf, exp }: ReturnType<typeof claimsOf>,
-): string {
+/** Printed text by claim id, also of a certificate that no longer counts. */
+export function printedOf({ credential, fields, locale }: Pick<Showing, 'credential' | 'fields' | 'locale'>): Readonly<Record<string, string>> {
+  const printed = Object.entries(printedFields(fields, stored(credential), locale))
+  return Object.fromEntries(printed.map(([name, text]) => [name.slice('field.'.length), text]))
+}
+
+/** The address for the QR code of a valid certificate, signed at this moment. */
+export function qrUrlOf({ row, keys, at, credential }: Pick<Showing, 'row' | 'keys' | 'at' | 'credential'>): string {
+  const { iss, name, identity_number, nbf, exp } = stored(credential)
   const statement = {
     iss: textOf(iss),
     identifier: row.identifier,
@@ -63,6 +65,12 @@ function qrUrlOf(
     ...(typeof exp === 'number' && { exp }),
   }
   return compactUrl(statement, signingKey(keys.issuer(row.issuer), at), Math.floor(Date.parse(at) / 1000))
+}
+
+function stored(credential: string): Members {
+  const parsed = parseSdJwt(credential)
+  if (typeof parsed === 'string') throw new TypeError(`a stored credential is ${parsed}`)
+  return claimsOf(parsed)
 }
 
 const textOf = (claim: unknown): string => (typeof claim === 'string' ? claim : '')

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import type { SealedPart } from '../../kernel/events/event.ts'
 import { batched } from '../../kernel/primitives/batched.ts'
 import { sha256 } from '../../kernel/primitives/json.ts'
@@ -30,6 +31,7 @@ const SessionRow = Type.Object({
   person: Type.Union([Type.String(), Type.Null()]),
 })
 type SessionRow = Type.Static<typeof SessionRow>
+const known = Compile(Type.Object({ name: Type.String(), identity_number: Type.String() }))
 const PersonRow = Type.Object({ id: Type.String(), sealed: Type.Unsafe<readonly SealedPart[]>({}) })
 
 /** Look-ups of one turn of the event loop share a statement. */
@@ -44,7 +46,7 @@ export function peopleIn(db: Db, vault: Vault): People {
     knownAs: async (person) => {
       const sealed = await sealedPerson(person)
       const [fields] = sealed === undefined ? [] : await vault.open(sealed)
-      return fields && { name: String(fields['name']), identityNumber: String(fields['identity_number']) }
+      return known.Check(fields) ? { name: fields.name, identityNumber: fields.identity_number } : undefined
     },
   }
 }

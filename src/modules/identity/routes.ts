@@ -52,14 +52,15 @@ async function demoSession(
   deps: IdentityRoutes,
   { person = '', name = '', identity_number = '', to = '' }: Readonly<Record<string, string>>,
 ): Promise<{ to: string; token: string }> {
-  const { cast } = deps.city
-  if (cast?.staff.some(({ number, role }) => number === person && role === 'officer'))
-    return { to: paths.inbox, token: await openSession(deps, { staff: person }) }
-  const named = cast?.people.find(({ id }) => id === person)
-  const known = named === undefined ? await inRegister(deps, name, identity_number) : named
+  if (isOfficer(deps, person)) return { to: paths.inbox, token: await openSession(deps, { staff: person }) }
+  const named = deps.city.cast?.people.find(({ id }) => id === person)
+  const known = named ?? (await inRegister(deps, name, identity_number))
   const id = await registerPerson(deps, { name: known.name, identityNumber: known.identity_number })
   return { to: to === '' || to === paths.signIn ? paths.home : localPath(to), token: await openSession(deps, { person: id }) }
 }
+
+const isOfficer = ({ city }: IdentityRoutes, staff: string): boolean =>
+  city.cast?.staff.some(({ number, role }) => number === staff && role === 'officer') ?? false
 
 async function inRegister(deps: IdentityRoutes, name: string, number: string): Promise<{ name: string; identity_number: string }> {
   const checked = checkIdentityNumber(number, { fictional: true })

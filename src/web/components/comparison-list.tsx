@@ -23,7 +23,7 @@ export function ComparisonList({ t, comparisons }: ComparisonListProps) {
 }
 
 function ComparisonRow({ t, comparison }: { readonly t: Translate; readonly comparison: ComparisonView }) {
-  const { truth, says, compared, open, law } = comparison
+  const { truth, says, compared, open, laws } = comparison
   return (
     <li class="comparison" data-truth={truth}>
       <span class="comparison-sign">
@@ -45,7 +45,13 @@ function ComparisonRow({ t, comparison }: { readonly t: Translate; readonly comp
           </p>
         )}
         <p class="small muted">
-          {t('comparison.law')} <Law law={law} />
+          {t('comparison.law')}
+          {laws.map((law) => (
+            <span key={law.title + law.article}>
+              {' '}
+              <Law law={law} />
+            </span>
+          ))}
         </p>
       </div>
     </li>

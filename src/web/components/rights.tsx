@@ -9,9 +9,14 @@ export function Remedies({ ui, remedies }: { readonly ui: Ui; readonly remedies:
   return (
     <ul class="cards two">
       {remedies.map((remedy) => (
-        <li key={remedy.kind} class="card stack-tight">
-          <h3 class="ds-heading card-title">{ui.t(`remedy.${remedy.kind}.title`)}</h3>
-          <p>{ui.t(`remedy.${remedy.kind}.how`, { to: remedy.to })}</p>
+        <li key={remedy.id} class="card stack-tight">
+          <h3 class="ds-heading card-title">{remedy.title}</h3>
+          {remedy.to !== undefined && (
+            <p>
+              {ui.t('remedy.to', { to: remedy.to })} {remedy.phone !== undefined && <Phone number={remedy.phone} />}
+            </p>
+          )}
+          <p>{remedy.within}</p>
           {remedy.until !== undefined && (
             <p>
               <b>{ui.t('remedy.until', { date: ui.format.date(remedy.until) })}</b>
@@ -29,16 +34,13 @@ export function Remedies({ ui, remedies }: { readonly ui: Ui; readonly remedies:
 /** Whom to ask: by telephone and in person, for those who are not online. */
 export function ContactList({ ui, contact }: { readonly ui: Ui; readonly contact: Contact }) {
   const { t } = ui
-  return (
-    <SummaryList
-      rows={[
-        { label: t('contact.office'), value: contact.office },
-        { label: t('contact.phone'), value: <Phone number={contact.phone} /> },
-        { label: t('contact.address'), value: contact.address },
-        { label: t('contact.hours'), value: contact.hours },
-      ]}
-    />
-  )
+  const rows = [
+    { label: t('contact.office'), value: contact.office },
+    { label: t('contact.phone'), value: <Phone number={contact.phone} /> },
+    { label: t('contact.address'), value: contact.address },
+    { label: t('contact.hours'), value: contact.hours },
+  ]
+  return <SummaryList rows={rows.filter(({ value }) => value !== '')} />
 }
 
 export function Phone({ number }: { readonly number: string }) {

@@ -32,10 +32,8 @@ export interface PrivacyView {
   /** Who uses the data. */
   readonly office: string
   readonly phone: string
-  readonly purpose: string
-  /** Kinds of data, in words. */
-  readonly fields: string
-  readonly kept: string
+  /** What for, which kinds of data, how long they are kept: the city's own words. */
+  readonly notice: string
   readonly law: LegalRef
 }
 
@@ -102,9 +100,7 @@ function PrivacyNotice({ ui, privacy }: { readonly ui: Ui; readonly privacy: Pri
         <Icon name="shield" /> {t('form.privacy.title', { office: privacy.office })}
       </summary>
       <div class="stack-tight">
-        <p>{t('form.privacy.purpose', { office: privacy.office, purpose: privacy.purpose })}</p>
-        <p>{t('form.privacy.fields', { fields: privacy.fields })}</p>
-        <p>{t('form.privacy.kept', { kept: privacy.kept })}</p>
+        <p>{privacy.notice}</p>
         <p>{t('form.privacy.rights', { phone: privacy.phone })}</p>
         <p class="small muted">
           <Law law={privacy.law} />

@@ -81,5 +81,5 @@ export const remediesOf = (telling: Telling, service: Service, known?: Known): R
 /** The day after is the first; a last day that is a day off moves on to the next working day. @source 民法典 Art. 201–203 */
 function lastDayOf({ unit, length }: { readonly unit: 'days' | 'months'; readonly length: number }, { on, calendar }: Known): string {
   const end = unit === 'days' ? addDays(on, length) : addMonths(on, length)
-  return calendar.addWorkingDays(addDays(end, -1), 1).date
+  return calendar.addWorkingDays(end, 0).date
 }

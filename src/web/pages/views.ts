@@ -30,7 +30,8 @@ export interface ComparisonView {
   /** The condition in words a neighbour would understand. */
   readonly says: string
   readonly truth: Truth
-  readonly law: LegalRef
+  /** Of the condition, and of the values of law it compares with. */
+  readonly laws: readonly LegalRef[]
   readonly compared: readonly { readonly label: string; readonly value: string }[]
   /** What is missing; given when unknown. */
   readonly open?: string
@@ -47,18 +48,25 @@ export interface Contact {
   readonly office: string
   readonly phone: string
   readonly address: string
+  /** Empty where the organisation tells none. */
   readonly hours: string
 }
 
-/** 行政复议 (review) or 行政诉讼 (lawsuit): where, and until which day. `until` is absent before a decision. */
+/** What a person can do against a decision: ask for the reasons, 行政复议, 行政诉讼 … */
 export interface RemedyView {
-  readonly kind: 'review' | 'lawsuit'
-  readonly to: string
+  readonly id: string
+  readonly title: string
+  /** Who hears it, with its telephone. */
+  readonly to?: string
+  readonly phone?: string
+  /** Until when, in words. */
+  readonly within: string
+  /** Its last day, once there is a decision to count from. */
   readonly until?: string
   readonly law: LegalRef
 }
 
-export type CaseStateView = 'draft' | 'submitted' | 'in-review' | 'approved' | 'refused' | 'withdrawn'
+export type CaseStateView = 'draft' | 'submitted' | 'in-review' | 'approved' | 'refused' | 'withdrawn' | 'expired'
 
 export interface TimelineEntry {
   readonly at: string

@@ -72,9 +72,7 @@ function formView(words: Words): FormView {
     privacy: {
       office,
       phone: '0999-12345678',
-      purpose: say('审核和发放高龄津贴', 'deciding and paying the old-age allowance'),
-      fields: say('姓名、出生日期、户籍、收款账户', 'name, date of birth, residence, bank account'),
-      kept: say('津贴停发后 5 年', '5 years after the last payment'),
+      notice: say('只用于办理高龄津贴，保存 10 年。', 'Used for the old-age allowance only, and kept for 10 years.'),
       law: {
         title: say('《个人信息保护法》', 'Personal Information Protection Law,'),
         article: say('第十七条、第三十五条', 'Arts. 17 and 35'),
@@ -115,10 +113,12 @@ function applying(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         facts: factsOf(words),
         questions: questionsOf(words),
         answers,
-        declaration: say(
-          '我确认以上内容属实，银行卡为本人所有。',
-          'I confirm that this is true and that the bank card is my own.',
-        ),
+        declarations: [
+          say(
+            '我确认以上内容属实，银行卡为本人所有。',
+            'I confirm that this is true and that the bank card is my own.',
+          ),
+        ],
         hidden: { key: 'k-1', shown: hash },
       },
     }),
@@ -192,6 +192,7 @@ function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         comparisons: comparisonsOf(words, open),
         timeline: timelineOf(words),
         contact,
+        hidden: { version: '5' },
       },
     }),
   }
@@ -226,18 +227,18 @@ function matters(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
       ui,
       view: {
         cases: [
-          { caseId, serviceTitle: service, state: 'in-review', changedAt: at, dueOn: '2026-11-25' },
+          { caseId, serviceTitle: service, state: 'in-review', openedAt: at, dueOn: '2026-11-25' },
           {
             caseId: '20261103-8WXA42PD',
             serviceTitle: service,
             state: 'approved',
-            changedAt: '2026-11-03T02:00:00.000Z',
+            openedAt: '2026-11-03T02:00:00.000Z',
           },
           {
             caseId: '20261101-2MKC9ZQ4',
             serviceTitle: say('老年优待证', 'Senior citizen card'),
             state: 'draft',
-            changedAt: '2026-11-01T01:12:00.000Z',
+            openedAt: '2026-11-01T01:12:00.000Z',
           },
         ],
         next: { href: '/matters?after=20261101-2MKC9ZQ4' },
@@ -249,12 +250,13 @@ function matters(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
       view: {
         caseId,
         serviceTitle: service,
-        state: 'in-review',
-        changedAt: at,
-        dueOn: '2026-11-25',
+        state: 'withdrawn',
+        openedAt: at,
         office,
         timeline: timelineOf(words),
         contact,
+        serviceId: 'old-age-allowance',
+        receipt: true,
       },
     }),
   }

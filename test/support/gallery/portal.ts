@@ -117,9 +117,18 @@ function guide(ui: Ui, { say, law, service, office, contact, remedies }: Words):
       fee: say('不收费', 'None'),
       result: say('高龄津贴资格证（电子证照）', 'Allowance certificate (electronic)'),
       decides: office,
-      channels: [say('网上', 'online'), say('政务服务窗口', 'service counter'), say('社区代办', 'community helper')],
+      channels: [
+        { title: say('网上申请', 'Online'), detail: say('全程约两分钟', 'It takes about two minutes') },
+        { title: say('上门帮办', 'Help at home'), detail: say('拨打 12345 预约', 'Call 12345 to book') },
+      ],
+      questions: [
+        {
+          question: say('可以帮父母申请吗？', 'Can I apply for my parents?'),
+          answer: say('可以在旁边协助。', 'You can sit beside them and help.'),
+        },
+      ],
       basis: [law('三'), law('七')],
-      remedies: remedies.map(({ kind, to, law: source }) => ({ kind, to, law: source })),
+      remedies: remedies.map(({ until: _, ...remedy }) => remedy),
       contact,
     },
   })

@@ -2,9 +2,11 @@
 import type { VNode } from 'preact'
 import QRCode from 'qrcode'
 import { ApprovalPage, RefusalPage } from '../../../src/web/pages/officer/decide.tsx'
+import { OwnCasePage } from '../../../src/web/pages/officer/own-case.tsx'
 import { InboxPage } from '../../../src/web/pages/officer/inbox.tsx'
 import { OfficerCasePage } from '../../../src/web/pages/officer/officer-case.tsx'
 import { CertificatePage } from '../../../src/web/pages/proof/certificate.tsx'
+import { CertificatesPage } from '../../../src/web/pages/proof/certificates.tsx'
 import { LooksPage, type LookView } from '../../../src/web/pages/proof/looks.tsx'
 import { VerifyPage, type Verdict, type VerifiedCertificate } from '../../../src/web/pages/proof/verify.tsx'
 import type { Ui } from '../../../src/web/ui.ts'
@@ -26,8 +28,10 @@ export function proofPages(ui: Ui, words: Words): Readonly<Record<string, VNode>
     title: say('高龄津贴资格证', 'Old-age allowance certificate'),
     issuer: say('晴川市民政局', 'Civil Affairs Bureau of Qingchuan'),
     issuedOn: '2026-11-22',
+    validFrom: '2026-11-22',
     fields,
   }
+  const line = { ...certificate, id: 'C-1', status: 'valid' } as const
   return {
     certificate: CertificatePage({
       ui,
@@ -38,9 +42,12 @@ export function proofPages(ui: Ui, words: Words): Readonly<Record<string, VNode>
         number: 'QC-GLJT-2026-000184',
         identifier: '1.2.156.3005.2.11999900MAFAKE000D001.11999900MAFAKE000D.DEMO2026000001.001.3',
         status: 'valid',
+        drawn: false,
         qrSvg,
       },
     }),
+    certificates: CertificatesPage({ ui, view: { certificates: [line, { ...line, id: 'C-2', status: 'expired', validUntil: '2026-01-31' }] } }),
+    'certificates-empty': CertificatesPage({ ui, view: { certificates: [] } }),
     verify: VerifyPage({ ui: { ...ui, viewer: null }, view: {} }),
     ...verdicts(ui, { ...certificate, holder: '𠀀㛃䶮𫖯', number: 'QC-GLJT-2026-000184' }),
     looks: LooksPage({
@@ -63,6 +70,11 @@ function verdicts(ui: Ui, certificate: VerifiedCertificate): Readonly<Record<str
     'verify-revoked': verdict('revoked', true),
     'verify-invalid': verdict('invalid', false),
     'verify-unreadable': verdict('unreadable', false),
+    'verify-expired': verdict('expired', true),
+    'verify-suspended': verdict('suspended', true),
+    'verify-not-yet': verdict('not-yet', true),
+    'verify-listed': verdict('listed', false),
+    'verify-unlisted': verdict('unlisted', false),
   }
 }
 
@@ -76,6 +88,7 @@ const looksOf = ({ say, law, service, office }: Words): readonly LookView[] => [
     matter: service,
     caseId,
     ground: law('九'),
+    remark: '',
   },
   {
     id: 'l-2',
@@ -87,12 +100,20 @@ const looksOf = ({ say, law, service, office }: Words): readonly LookView[] => [
     matter: service,
     caseId,
     ground: law('八'),
+    remark: say('没有得到答复', 'no answer came'),
   },
 ]
 
 export function officePages(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
   return { ...desk(ui, words), ...officerCase(ui, words), ...decisions(ui, words) }
 }
+
+const pointOf = (words: Words) => ({
+  id: 'old-enough',
+  title: words.say('达到领取年龄', 'Old enough'),
+  says: openText(words),
+  how: words.say('请派出所户籍窗口核对', 'Ask the household registration desk'),
+})
 
 const openText = ({ say }: Words): string => say('年龄：人口库未答复', 'Age: the population register did not answer')
 
@@ -139,7 +160,11 @@ function officerCase(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         dueOn: '2026-11-25',
         statutoryOn: '2026-12-18',
         level: 'yellow',
-        openPoints: [openText(words)],
+        state: 'in-review',
+        openPoints: [pointOf(words)],
+        words: [],
+        hidden: { version: '5' },
+        mayAskAgain: true,
         advice: say(
           '其余条件都符合。核实出生日期后即可决定。',
           'All else is met. Decide once the date of birth is checked.',
@@ -155,6 +180,7 @@ function officerCase(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         mayDecide: true,
       },
     }),
+    'own-case': OwnCasePage({ ui }),
   }
 }
 
@@ -183,8 +209,12 @@ function decisions(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
   const amounts = [
     { label: say('高龄津贴（70–79 岁）', 'Old-age allowance (70 to 79)'), fen: 20050, per: 'month', law: law('七') },
   ] as const
+  const finding = say('已致电派出所核对，确为 1944 年生。', 'Checked with the police by telephone: born in 1944.')
+  const approval = { ...common, amounts, points: [{ ...pointOf(words), words: finding }], blocked: [] }
   return {
-    approval: ApprovalPage({ ui, view: { ...common, words: '', amounts, openPoints: [openText(words)] } }),
+    approval: ApprovalPage({ ui, view: { ...approval, step: 'write' } }),
+    'approval-confirm': ApprovalPage({ ui, view: { ...approval, step: 'confirm' } }),
+    'approval-blocked': ApprovalPage({ ui, view: { ...approval, step: 'write', blocked: [openText(words)] } }),
     refusal: RefusalPage({
       ui,
       view: {

@@ -43,7 +43,10 @@ const contactOf = (say: Say): Contact => ({
 
 const remediesOf = (say: Say): readonly RemedyView[] => [
   {
-    kind: 'review',
+    id: 'reconsideration',
+    title: say('申请行政复议', 'Apply for administrative reconsideration'),
+    within: say('自知道决定之日起 60 日内', 'Within 60 days of learning of the decision'),
+    phone: '0999-5550100',
     to: say('晴川市人民政府', 'the People’s Government of Qingchuan'),
     until: '2027-01-21',
     law: {
@@ -52,8 +55,9 @@ const remediesOf = (say: Say): readonly RemedyView[] => [
     },
   },
   {
-    kind: 'lawsuit',
-    to: say('晴川市江北区人民法院', 'the People’s Court of Jiangbei'),
+    id: 'litigation',
+    title: say('提起行政诉讼', 'Go to court'),
+    within: say('自知道决定之日起 6 个月内', 'Within 6 months of learning of the decision'),
     until: '2027-05-22',
     law: {
       title: say('《中华人民共和国行政诉讼法》', 'Administrative Litigation Law,'),
@@ -98,7 +102,7 @@ export function comparisonsOf({ say, law }: Words, changed: Partial<ComparisonVi
       id: 'old-enough',
       says: say('年满 70 周岁', 'Is at least 70 years old'),
       truth: 'true',
-      law: law('三'),
+      laws: [law('三')],
       compared: [
         { label: say('出生', 'Born'), value: say('1944年3月9日', '9 March 1944') },
         { label: say('今天', 'Today'), value: say('82 周岁', '82 years old') },
@@ -109,21 +113,21 @@ export function comparisonsOf({ say, law }: Words, changed: Partial<ComparisonVi
       id: 'lives-here',
       says: say('户籍在晴川市', 'Is registered in Qingchuan'),
       truth: 'true',
-      law: law('四'),
+      laws: [law('四')],
       compared: [{ label: say('户籍', 'Registered in'), value: say('江北区', 'Jiangbei') }],
     },
     {
       id: 'alive',
       says: say('没有死亡登记', 'Has no entry in the register of deaths'),
       truth: 'true',
-      law: law('五'),
+      laws: [law('五')],
       compared: [],
     },
     {
       id: 'own-card',
       says: say('收款银行卡属于本人', 'The bank card is the applicant’s own'),
       truth: 'true',
-      law: law('六'),
+      laws: [law('六')],
       compared: [{ label: say('卡号', 'Card'), value: say('尾号 0366', 'ending in 0366') }],
     },
   ]

@@ -1,5 +1,4 @@
 import { nearest } from '../../../feel/problem.ts'
-import type { Json } from '../../primitives/json.ts'
 import type { Folder, SoundFile } from '../folder.ts'
 import { at, isObject, markedOf } from '../texts.ts'
 import { check, type Finding, type Spot } from './check.ts'
@@ -56,5 +55,5 @@ function strange(folder: Folder, en: string, texts: readonly Wanted[]): Found[] 
     })
 }
 
-const leaves = (value: Json, key: readonly string[]): string[][] =>
+const leaves = (value: unknown, key: readonly string[]): string[][] =>
   isObject(value) ? Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...key, name])) : [[...key]]

@@ -15,7 +15,7 @@ export function expressionProblems({ folder, uncompiled }: Loaded): Problem[] {
     problems.map(({ file, path, problem }: CompileProblem) => ({
       ...placed(folder, `services/${service}/${file}.yaml`, path, problem.from),
       check: 'expressions',
-      message: problem.text,
+      message: problem.text.replace(/\.$/, ''),
       fix: 'Correct the expression; the facts a service may use are those in its needs and findings.',
       ...(problem.suggestion !== undefined && { suggestion: problem.suggestion }),
     })),

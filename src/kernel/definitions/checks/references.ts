@@ -27,6 +27,16 @@ const fixes = {
   service: 'Use the name of a folder in services/.',
 } as const satisfies Partial<Record<Mark, string>>
 type Referred = keyof typeof fixes
+const referred = [
+  'concept',
+  'division',
+  'organisation',
+  'office',
+  'register',
+  'certificate',
+  'role',
+  'service',
+] as const
 
 const known = (city: City, { folder }: Loaded): Readonly<Record<Referred, Iterable<string>>> => ({
   concept: [...city.concepts.keys(), 'none'],
@@ -41,12 +51,12 @@ const known = (city: City, { folder }: Loaded): Readonly<Record<Referred, Iterab
 
 function named(loaded: Loaded, city: City): Found[] {
   const all = known(city, loaded)
-  return Object.entries(fixes).flatMap(([mark, fix]) => {
-    const names = new Set(all[mark as Referred])
+  return referred.flatMap((mark) => {
+    const names = new Set(all[mark])
     return loaded.folder.sound.flatMap(({ file, schema, value }) =>
-      markedOf(mark as Referred, schema, value)
+      markedOf(mark, schema, value)
         .filter((found) => !names.has(found.value))
-        .map((found): Found => [{ file, path: found.path }, unknownName(mark, found.value, names, fix)]),
+        .map((found): Found => [{ file, path: found.path }, unknownName(mark, found.value, names, fixes[mark])]),
     )
   })
 }

@@ -1,42 +1,40 @@
-import type { Citation } from '../schemas/parts.ts'
-import { check, serviceFile, type Finding, type Spot } from './check.ts'
+import type { RulesDefinition } from '../schemas/rules.ts'
+import type { ServiceDefinition } from '../schemas/service.ts'
+import { check, serviceFile, type Finding } from './check.ts'
+import type { Path } from '../problem.ts'
+
+type Stated = readonly [path: Path, what: string, source: unknown]
 
 export const sourced = check('sourced', 'A rule or a value without an article is somebody’s opinion.', ({ folder }) =>
-  [...folder.services].flatMap(([id, { service, rules }]) => {
-    const inRules = serviceFile(id, 'rules')
-    const inService = serviceFile(id, 'service')
-    const values = Object.entries(rules?.values ?? {}).flatMap(([name, { dated }]) =>
-      dated.map((entry, index) =>
-        told(
-          { file: inRules, path: ['values', name, 'dated', index] },
-          `value "${name}" from ${entry.from}`,
-          entry.source,
-        ),
-      ),
-    )
-    return [
-      ...values,
-      ...(rules?.require ?? []).map((rule, index) =>
-        told({ file: inRules, path: ['require', index] }, `rule "${rule.id}"`, rule.source),
-      ),
-      ...(rules?.results ?? []).map((result, index) =>
-        told({ file: inRules, path: ['results', index] }, `result "${result.id}"`, result.source),
-      ),
-      ...(service?.needs ?? []).map((need, index) =>
-        told({ file: inService, path: ['needs', index] }, `need of "${need.register}"`, need.source),
-      ),
-      ...(service?.findings ?? []).map((one, index) =>
-        told({ file: inService, path: ['findings', index] }, `finding "${one.id}"`, one.source),
-      ),
-      ...(service === undefined
-        ? []
-        : [told({ file: inService, path: ['statutory'] }, 'the statutory limit', service.statutory.source)]),
-      ...(service === undefined ? [] : [told({ file: inService, path: ['basis'] }, 'the matter', service.basis[0])]),
-    ].flat()
-  }),
+  [...folder.services].flatMap(([id, { service, rules }]) => [
+    ...unsourced(serviceFile(id, 'rules'), rules === undefined ? [] : inRules(rules)),
+    ...unsourced(serviceFile(id, 'service'), service === undefined ? [] : inService(service)),
+  ]),
 )
 
-const told = (spot: Spot, what: string, source: Citation | undefined): (readonly [Spot, Finding])[] =>
-  source === undefined
-    ? [[spot, { message: `${what} has no source`, fix: 'Add `source: <id>#<article>` from sources.yaml.' }]]
-    : []
+const unsourced = (file: string, stated: readonly Stated[]) =>
+  stated.filter(([, , source]) => source === undefined).map(([path, what]) => [{ file, path }, noSource(what)] as const)
+
+const noSource = (what: string): Finding => ({
+  message: `${what} has no source`,
+  fix: 'Add `source: <id>#<article>` from sources.yaml.',
+})
+
+const inRules = ({ values, require, results }: RulesDefinition): Stated[] => [
+  ...Object.entries(values).flatMap(([name, { dated }]) =>
+    dated.map(({ from, source }, index): Stated => [
+      ['values', name, 'dated', index],
+      `value "${name}" from ${from}`,
+      source,
+    ]),
+  ),
+  ...require.map(({ id, source }, index): Stated => [['require', index], `rule "${id}"`, source]),
+  ...results.map(({ id, source }, index): Stated => [['results', index], `result "${id}"`, source]),
+]
+
+const inService = ({ needs, findings = [], statutory, basis }: ServiceDefinition): Stated[] => [
+  ...needs.map(({ register, source }, index): Stated => [['needs', index], `need of "${register}"`, source]),
+  ...findings.map(({ id, source }, index): Stated => [['findings', index], `finding "${id}"`, source]),
+  [['statutory'], 'the statutory limit', statutory.source],
+  [['basis'], 'the matter', basis[0]],
+]

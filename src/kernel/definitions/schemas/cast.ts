@@ -59,6 +59,4 @@ export const Cast = record(
   },
   'The named people of a demo city: tests, demo and screenshots use the same ones. None of them exists.',
 )
-export type PersonDefinition = Static<typeof Person>
-export type StaffDefinition = Static<typeof Staff>
 export type CastDefinition = Static<typeof Cast>

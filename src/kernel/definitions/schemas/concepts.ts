@@ -18,4 +18,3 @@ export const Concepts = record(
   'What a value means, whatever a form or a register calls it. The once-only check compares concepts, so that renaming a field does not evade it.',
 )
 export type ConceptDefinition = Static<typeof Concept>
-export type ConceptsDefinition = Static<typeof Concepts>

@@ -15,4 +15,3 @@ export const Divisions = record(
   'The tree of administrative divisions, from the city down to its villages.',
 )
 export type DivisionDefinition = Static<typeof Division>
-export type DivisionsDefinition = Static<typeof Divisions>

@@ -31,4 +31,3 @@ export const Organisations = record(
 )
 export type OrganisationDefinition = Static<typeof Organisation>
 export type OfficeDefinition = Static<typeof Office>
-export type OrganisationsDefinition = Static<typeof Organisations>

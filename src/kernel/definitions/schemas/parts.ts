@@ -87,8 +87,6 @@ export const limit = (description: string) =>
     description,
   )
 
-export type Grade = Static<typeof grade>
-export type Mask = Static<typeof mask>
 export type ValueType = Static<typeof valueType>
 export type Citation = Static<ReturnType<typeof citation>>
 export type Limit = Static<ReturnType<typeof limit>>

@@ -18,4 +18,3 @@ export const Roles = record(
   'What staff may do. Nobody has a right without a role.',
 )
 export type RoleDefinition = Static<typeof Role>
-export type RolesDefinition = Static<typeof Roles>

@@ -64,6 +64,18 @@ const Remedy = record({
   title: text('What it is.'),
   to: Type.Optional(reference('organisation', 'Who hears it.')),
   within: text('Until when.'),
+  limit: Type.Optional(
+    record(
+      {
+        unit: Type.Enum(['days', 'months'], { description: 'Calendar days or months.' }),
+        length: Type.Integer({
+          minimum: 1,
+          description: 'How many, counted from the day after the decision is known.',
+        }),
+      },
+      'The same for machines, so that a decision can print its last day.',
+    ),
+  ),
   source: article('Ground.'),
 })
 
@@ -160,5 +172,3 @@ export const Service = record(
   'A matter that people can apply for: guide, limits, facts, channels, remedies.',
 )
 export type ServiceDefinition = Static<typeof Service>
-export type NeedDefinition = Static<typeof Need>
-export type FindingDefinition = Static<typeof Finding>

@@ -20,4 +20,3 @@ export const Sources = record(
   'Laws, regulations and local rules. Every rule and every value of law cites one.',
 )
 export type SourceDefinition = Static<typeof Source>
-export type SourcesDefinition = Static<typeof Sources>

@@ -5,9 +5,9 @@ import type { Append, NewEvent } from '../../../kernel/events/event.ts'
 import { isPlatformError } from '../../../kernel/primitives/errors.ts'
 import { civilDateOf, addDays, startOfDay } from '../../../kernel/primitives/dates.ts'
 import { newCaseId, toActorId, type CaseId, type PersonId, type StreamId } from '../../../kernel/primitives/ids.ts'
-import { digestOf, jcs, type Json } from '../../../kernel/primitives/json.ts'
+import { digestOf, jcs, plainJson, type Json } from '../../../kernel/primitives/json.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
-import { caseError, caseStream, type Case } from '../case.ts'
+import { caseError, caseStream, stateAfter, type Case } from '../case.ts'
 import { openCase, type Answers, type CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { digestsOf, file, gather, oneAtATime, type Gathered } from '../filing.ts'
@@ -42,7 +42,7 @@ export async function openDraft(deps: CaseworkDeps, service: Service, applicant:
 type Opening = { service: Service; of: Pick<Case, 'id' | 'stream' | 'person'>; at: NewEvent['at']; channel: string }
 
 async function openedEvent(deps: CaseworkDeps, { service, of, at, channel }: Opening, facts: Facts): Promise<NewEvent> {
-  const fields = { facts: facts as unknown as Json }
+  const fields = { facts: plainJson(facts) }
   const sealed = await deps.vault.seal([{ of: of.person, class: 'draft', fields }])
   const { division } = deps.city
   const about = { service: service.id, person: of.person, division, office: service.definition.office }
@@ -102,7 +102,7 @@ export async function submit(deps: CaseworkDeps, { id }: Pick<Case, 'id'>, versi
 
 async function refresh(deps: CaseworkDeps, current: CaseFile, { facts, read }: Gathered): Promise<Submission> {
   const { stream, person, version } = current.case
-  const sealed = await deps.vault.seal([{ of: person, class: 'draft', fields: { facts: facts as unknown as Json } }])
+  const sealed = await deps.vault.seal([{ of: person, class: 'draft', fields: { facts: plainJson(facts) } }])
   const event = caseEvent({ stream, at: deps.now(), actor: actorOf({ person }) }, 'refreshed', {}, sealed)
   const key = `refresh:${stream}:${version}`
   await stale(deps.log.append({ key, request: key, ...expecting([event, ...read], version), result: null }))
@@ -144,8 +144,10 @@ export async function applyAtOnce(deps: CaseworkDeps, service: Service, whole: W
   return { result, leaves: leaves.map(({ hash }) => hash) }
 }
 
-/** The applicant takes a case back that is not decided yet. */
+/** The applicant takes a case back that is not decided yet. Repeating it changes nothing. */
 export async function withdraw(deps: CaseworkDeps, { case: current }: CaseFile, version: number): Promise<void> {
+  if (current.state === 'withdrawn') return
+  if (stateAfter(current.state, 'withdrawn') === undefined) throw caseError('case.transition', { from: current.state })
   const { stream, person } = current
   const at = deps.now()
   const event = caseEvent({ stream, at, actor: actorOf(current) }, 'withdrawn', {})

@@ -6,7 +6,7 @@ import { decide } from '../../../kernel/decisions/decide.ts'
 import type { Decision } from '../../../kernel/decisions/decision.ts'
 import type { Append, NewEvent } from '../../../kernel/events/event.ts'
 import { toActorId, type ActorId, type StreamId } from '../../../kernel/primitives/ids.ts'
-import { digestOf, jcs, type Json } from '../../../kernel/primitives/json.ts'
+import { digestOf, jcs, plainJson } from '../../../kernel/primitives/json.ts'
 import { readEvent, readStream } from '../../../kernel/reads/read.ts'
 import type { Staff } from '../../identity/person.ts'
 import { caseError, type Case } from '../case.ts'
@@ -133,7 +133,7 @@ export async function askAgain(deps: CaseworkDeps, deciding: Deciding): Promise<
   const decision = decide({ service, facts, answers: file.answers, on: settling.lawDate, division: deps.city.division })
   const again: Settling = { ...settling, facts, decision, actor: rulesActor }
   const settled = decision.kind === 'approve' ? await approve(deps, again) : await refer(deps, again)
-  const fresh = await deps.vault.seal([{ of: file.case.person, class: 'case', fields: { facts: facts as unknown as Json } }])
+  const fresh = await deps.vault.seal([{ of: file.case.person, class: 'case', fields: { facts: plainJson(facts) } }])
   const asked = caseEvent({ stream: file.case.stream, at: settling.at, actor: actorOf(staff) }, 'asked', {}, fresh)
   await stale(
     deps.log.append({

@@ -16,10 +16,13 @@ export function postgresConnectors(registers: readonly Register[], connect: (pro
     return open
   }
   return {
-    open: (register) => postgresConnector(register, poolOf(register)),
+    open: (register) => (connect(register.provider) === '' ? unconnected : postgresConnector(register, poolOf(register))),
     end: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   }
 }
+
+// A register without an address yet: its facts are unknown, its cases wait for an officer, and /health names it.
+const unconnected: Connector = { lookUp: () => Promise.reject(exchangeError('exchange.address')) }
 
 /** The longest time-out of the provider’s registers: the exchange itself keeps to that of each. */
 function patienceMs(registers: readonly Register[], provider: string): number {

@@ -1,5 +1,5 @@
 // decided pages: approved, with what follows and why; refused, by a named office, with reasons, remedies and their last day.
-import { Button, LinkButton, PostForm } from '../../components/button.tsx'
+import { LinkButton } from '../../components/button.tsx'
 import { ComparisonList } from '../../components/comparison-list.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Law } from '../../components/law.tsx'
@@ -94,19 +94,7 @@ function Rights({ ui, view }: PageProps<ApprovedView>) {
   const { t } = ui
   return (
     <Section title={t('decided.rights')} id="rights">
-      {view.by.kind === 'machine' && (
-        <PostForm action={paths.personRequest(view.caseId)} csrf={ui.csrf} className="ask-person">
-          <div class="stack-tight">
-            <p>
-              <b>{t('approved.askPerson')}</b>
-            </p>
-            <p>{t('approved.askPersonSay')}</p>
-          </div>
-          <Button variant="secondary">
-            <Icon name="person" /> {t('approved.askPersonButton')}
-          </Button>
-        </PostForm>
-      )}
+      {view.by.kind === 'machine' && <p>{t('approved.automatic')}</p>}
       <Remedies ui={ui} remedies={view.remedies} />
     </Section>
   )

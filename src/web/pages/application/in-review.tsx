@@ -1,6 +1,6 @@
 // in review: a point needs a person. Says what is settled, what is open, who settles it and by when. Never reads as a no.
 import { ComparisonList } from '../../components/comparison-list.tsx'
-import { LinkButton } from '../../components/button.tsx'
+import { Button, LinkButton, PostForm } from '../../components/button.tsx'
 import { Outcome } from '../../components/outcome.tsx'
 import { ContactList } from '../../components/rights.tsx'
 import { Section } from '../../components/section.tsx'
@@ -20,6 +20,8 @@ export interface InReviewView {
   readonly comparisons: readonly ComparisonView[]
   readonly timeline: readonly TimelineEntry[]
   readonly contact: Contact
+  /** Version of the case that was shown, carried by a withdrawal. */
+  readonly hidden: Readonly<Record<string, string>>
 }
 
 export function InReviewPage({ ui, view }: PageProps<InReviewView>) {
@@ -63,7 +65,24 @@ export function InReviewPage({ ui, view }: PageProps<InReviewView>) {
             {t('approved.receipt')}
           </LinkButton>
         </div>
+        <Withdrawal ui={ui} view={view} />
       </div>
     </Page>
+  )
+}
+
+/** Two presses: what happens is said before the second. */
+function Withdrawal({ ui, view }: PageProps<InReviewView>) {
+  const { t } = ui
+  return (
+    <details class="ds-details" data-variant="tinted">
+      <summary>{t('inReview.withdraw')}</summary>
+      <PostForm action={paths.withdrawal(view.caseId)} csrf={ui.csrf} className="stack" hidden={view.hidden}>
+        <p>{t('inReview.withdrawSay')}</p>
+        <div class="actions">
+          <Button variant="secondary">{t('inReview.withdrawButton')}</Button>
+        </div>
+      </PostForm>
+    </details>
   )
 }

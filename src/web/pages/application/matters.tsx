@@ -1,4 +1,4 @@
-// my matters: the applicant's own cases, newest first. case page: one of them, with its way so far and its due day.
+// my matters: the applicant's own cases, the latest begun first. case page: one of them, with its way so far and its due day.
 import { LinkButton } from '../../components/button.tsx'
 import { DataTable, Pagination } from '../../components/data-table.tsx'
 import { EmptyState, Tag, type TagTone } from '../../components/notice.tsx'
@@ -20,7 +20,7 @@ export interface CaseLine {
   readonly caseId: string
   readonly serviceTitle: string
   readonly state: CaseStateView
-  readonly changedAt: string
+  readonly openedAt: string
   /** Promised last day, while somebody still works on it. */
   readonly dueOn?: string
 }
@@ -32,6 +32,7 @@ const tones: Record<CaseStateView, TagTone> = {
   approved: 'success',
   refused: 'neutral',
   withdrawn: 'neutral',
+  expired: 'neutral',
 }
 
 export function MattersPage({ ui, view }: PageProps<MattersView>) {
@@ -50,7 +51,7 @@ export function MattersPage({ ui, view }: PageProps<MattersView>) {
         ) : (
           <DataTable
             caption={t('matters.title')}
-            columns={[t('matters.matter'), t('matters.state'), t('matters.due'), t('matters.changed')]}
+            columns={[t('matters.matter'), t('matters.state'), t('matters.due'), t('matters.opened')]}
             rows={view.cases.map((line) => caseRow(ui, line))}
           />
         )}
@@ -74,7 +75,7 @@ function caseRow(ui: Ui, line: CaseLine) {
       </>,
       <StateTag ui={ui} state={line.state} />,
       line.dueOn === undefined ? ui.t('matters.noDue') : ui.format.date(line.dueOn),
-      ui.format.instant(line.changedAt),
+      ui.format.instant(line.openedAt),
     ],
   }
 }
@@ -84,6 +85,9 @@ function StateTag({ ui, state }: { readonly ui: Ui; readonly state: CaseStateVie
 }
 
 export interface CaseView extends CaseLine {
+  readonly serviceId: string
+  /** Whether it was ever handed in. */
+  readonly receipt: boolean
   readonly office: string
   readonly timeline: readonly TimelineEntry[]
   readonly contact: Contact
@@ -112,9 +116,10 @@ export function CasePage({ ui, view }: PageProps<CaseView>) {
           <ContactList ui={ui} contact={view.contact} />
         </Section>
         <div class="actions">
-          {view.state === 'draft' ? (
-            <LinkButton href={paths.form(view.caseId)}>{t('case.continue')}</LinkButton>
-          ) : (
+          <LinkButton variant={view.receipt ? 'secondary' : 'primary'} href={paths.guide(view.serviceId)}>
+            {t('case.again')}
+          </LinkButton>
+          {view.receipt && (
             <LinkButton variant="secondary" href={paths.receipt(view.caseId)}>
               {t('approved.receipt')}
             </LinkButton>

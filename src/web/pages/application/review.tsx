@@ -22,8 +22,8 @@ export interface ReviewView {
   readonly questions: readonly Question[]
   readonly answers: Answers
   /** What the applicant declares by submitting. */
-  readonly declaration: string
-  /** Idempotency key and digest of the facts shown, carried by the submission. */
+  readonly declarations: readonly string[]
+  /** Version of the case that was shown, carried by the submission. */
   readonly hidden: Readonly<Record<string, string>>
 }
 
@@ -58,7 +58,14 @@ export function ReviewPage({ ui, view }: PageProps<ReviewView>) {
           className="stack submit-box"
           hidden={view.hidden}
         >
-          <p>{view.declaration}</p>
+          <p>
+            <b>{t('review.declare')}</b>
+          </p>
+          <ul class="ds-list">
+            {view.declarations.map((declaration) => (
+              <li key={declaration}>{declaration}</li>
+            ))}
+          </ul>
           <div class="actions">
             <Button>
               {t('review.submit')} <Icon name="arrow" />

@@ -12,57 +12,128 @@ import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
 import type { AmountView, LegalRef, RemedyView } from '../views.ts'
+import type { PointView } from './officer-case.tsx'
 
 interface DecisionView {
   readonly caseId: string
   readonly serviceTitle: string
   readonly applicant: string
-  /** Version of the case that was read, and the idempotency key. */
+  /** `write`: give reasons. `confirm`: read what will be sent. */
+  readonly step: 'write' | 'confirm'
+  /** Version of the case that was read. */
   readonly hidden: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
-  /** The officer's words so far. */
-  readonly words: string
 }
 
 export interface ApprovalView extends DecisionView {
   readonly amounts: readonly AmountView[]
   /** Points that the rules left open; each needs a finding. */
-  readonly openPoints: readonly string[]
+  readonly points: readonly (PointView & { readonly words: string })[]
+  /** What is missing, so that nothing can be granted yet. */
+  readonly blocked: readonly string[]
 }
 
 export function ApprovalPage({ ui, view }: PageProps<ApprovalView>) {
-  const { t, format } = ui
+  const { t } = ui
   return (
-    <DecisionFrame ui={ui} view={view} title={t('decide.approveTitle')}>
-      {view.openPoints.length > 0 && (
-        <Notice tone="info" title={t('officer.open')}>
-          <ul class="ds-list">
-            {view.openPoints.map((point) => (
-              <li key={point}>{point}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      <SummaryList
-        rows={view.amounts.map(({ label, fen, per }) => ({
-          label,
-          value: t(`amount.${per}`, { money: format.money(fen) }),
-        }))}
-      />
-      <PostForm action={paths.approval(view.caseId)} csrf={ui.csrf} className="stack-wide" hidden={view.hidden}>
-        <Words ui={ui} view={view} label={t('decide.finding')} hint={t('decide.findingHint')} />
-        <div class="actions">
-          <Button>{t('decide.approve')}</Button>
-          <Back ui={ui} caseId={view.caseId} />
-        </div>
-      </PostForm>
+    <DecisionFrame ui={ui} view={view} title={t(view.step === 'write' ? 'decide.approveTitle' : 'decide.confirmTitle')}>
+      {view.blocked.length > 0 && <Blocked ui={ui} view={view} />}
+      {view.blocked.length === 0 && view.step === 'write' && <ApprovalForm ui={ui} view={view} />}
+      {view.blocked.length === 0 && view.step === 'confirm' && <ApprovalConfirm ui={ui} view={view} />}
     </DecisionFrame>
   )
 }
 
+function Blocked({ ui, view }: PageProps<ApprovalView>) {
+  const { t } = ui
+  return (
+    <>
+      <Notice tone="warning" title={t('decide.blocked')}>
+        <ul class="ds-list">
+          {view.blocked.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+        <p>{t('decide.blockedSay')}</p>
+      </Notice>
+      <div class="actions">
+        <button type="button" class="ds-button" disabled>
+          {t('decide.approve')}
+        </button>
+        <Back ui={ui} caseId={view.caseId} />
+      </div>
+    </>
+  )
+}
+
+function Amounts({ ui, view }: PageProps<ApprovalView>) {
+  const { t, format } = ui
+  const rows = view.amounts.map(({ label, fen, per }) => ({
+    label,
+    value: t(`amount.${per}`, { money: format.money(fen) }),
+  }))
+  return <SummaryList rows={rows} />
+}
+
+function ApprovalForm({ ui, view }: PageProps<ApprovalView>) {
+  const { t } = ui
+  return (
+    <PostForm action={paths.approval(view.caseId)} csrf={ui.csrf} className="stack-wide" hidden={view.hidden}>
+      <Amounts ui={ui} view={view} />
+      {view.points.map(({ id, title, says, how, words }) => (
+        <Words
+          key={id}
+          ui={ui}
+          field={wordsField(id)}
+          errors={view.errors}
+          label={`${title}${t('officer.colon')}${says}`}
+          hint={how ?? t('decide.findingHint')}
+          words={words}
+        />
+      ))}
+      <div class="actions">
+        <Button name="step" value="confirm">
+          {t('decide.preview')}
+        </Button>
+        <Back ui={ui} caseId={view.caseId} />
+      </div>
+    </PostForm>
+  )
+}
+
+/** Name of the field for the finding on one point. */
+export const wordsField = (point: string): string => `words-${point}`
+
+function ApprovalConfirm({ ui, view }: PageProps<ApprovalView>) {
+  const { t } = ui
+  const words = Object.fromEntries(view.points.map((point) => [wordsField(point.id), point.words]))
+  return (
+    <>
+      <Notice tone="warning">{t('decide.confirmSay')}</Notice>
+      <Amounts ui={ui} view={view} />
+      <Section title={t('decide.finding')} id="findings">
+        <SummaryList rows={view.points.map((point) => ({ label: point.title, value: point.words }))} />
+      </Section>
+      <PostForm
+        action={paths.approval(view.caseId)}
+        csrf={ui.csrf}
+        className="actions"
+        hidden={{ ...view.hidden, ...words }}
+      >
+        <Button name="step" value="approve">
+          {t('decide.approve')}
+        </Button>
+        <Button variant="tertiary" name="step" value="write">
+          {t('decide.rewrite')}
+        </Button>
+      </PostForm>
+    </>
+  )
+}
+
 export interface RefusalView extends DecisionView {
-  /** `write`: choose reasons and give words. `confirm`: read what will be sent. */
-  readonly step: 'write' | 'confirm'
+  /** The officer's words so far. */
+  readonly words: string
   readonly reasons: readonly { readonly id: string; readonly says: string; readonly law: LegalRef }[]
   readonly chosen: readonly string[]
   readonly remedies: readonly RemedyView[]
@@ -77,21 +148,26 @@ export function RefusalPage({ ui, view }: PageProps<RefusalView>) {
   )
 }
 
+/** Name of the box for one reason. */
+export const reasonField = (rule: string): string => `reason-${rule}`
+
 function RefusalForm({ ui, view }: PageProps<RefusalView>) {
   const { t } = ui
+  const unchosen = view.errors.find(({ field }) => field === 'reasons')
   return (
     <>
       <PostForm action={paths.refusal(view.caseId)} csrf={ui.csrf} className="stack-wide" hidden={view.hidden}>
         <fieldset class="ds-fieldset question">
           <legend class="ds-label question-title">{t('decide.reasons')}</legend>
           <p class="hint">{t('decide.reasonsHint')}</p>
+          {unchosen !== undefined && <p class="ds-validation-message">{t(unchosen.key, unchosen.params)}</p>}
           {view.reasons.map(({ id, says, law }, index) => (
             <div key={id} class="ds-field choice" data-variant="outline">
               <input
                 class="ds-input"
                 type="checkbox"
                 id={index === 0 ? 'reasons' : `reason-${id}`}
-                name={`reason-${id}`}
+                name={reasonField(id)}
                 value="yes"
                 checked={view.chosen.includes(id)}
               />
@@ -104,7 +180,14 @@ function RefusalForm({ ui, view }: PageProps<RefusalView>) {
             </div>
           ))}
         </fieldset>
-        <Words ui={ui} view={view} label={t('decide.words')} hint={t('decide.wordsHint')} />
+        <Words
+          ui={ui}
+          field="words"
+          errors={view.errors}
+          label={t('decide.words')}
+          hint={t('decide.wordsHint')}
+          words={view.words}
+        />
         <div class="actions">
           <Button name="step" value="confirm">
             {t('decide.preview')}
@@ -122,7 +205,7 @@ function RefusalForm({ ui, view }: PageProps<RefusalView>) {
 function RefusalConfirm({ ui, view }: PageProps<RefusalView>) {
   const { t } = ui
   const reasons = view.reasons.filter(({ id }) => view.chosen.includes(id))
-  const chosen = Object.fromEntries(reasons.map(({ id }) => [`reason-${id}`, 'yes']))
+  const chosen = Object.fromEntries(reasons.map(({ id }) => [reasonField(id), 'yes']))
   return (
     <>
       <Notice tone="warning">{t('decide.confirmSay')}</Notice>
@@ -150,25 +233,38 @@ function RefusalConfirm({ ui, view }: PageProps<RefusalView>) {
   )
 }
 
-function Words({ ui, view, label, hint }: PageProps<DecisionView> & { readonly label: string; readonly hint: string }) {
-  const error = view.errors.find(({ field }) => field === 'words')
+interface WordsProps {
+  readonly ui: Ui
+  readonly field: string
+  readonly errors: readonly FieldError[]
+  readonly label: string
+  readonly hint: string
+  readonly words: string
+}
+
+function Words({ ui, field, errors, label, hint, words }: WordsProps) {
+  const error = errors.find((one) => one.field === field)
   return (
     <div class="ds-field question">
-      <label class="ds-label question-title" for="words">
+      <label class="ds-label question-title" for={field}>
         {label}
       </label>
-      <p class="hint" data-field="description" id="words-hint">
+      <p class="hint" data-field="description" id={`${field}-hint`}>
         {hint}
       </p>
-      {error !== undefined && <p class="ds-validation-message">{ui.t(error.key, error.params)}</p>}
+      {error !== undefined && (
+        <p class="ds-validation-message" id={`${field}-error`}>
+          {ui.t(error.key, error.params)}
+        </p>
+      )}
       <textarea
         class="ds-input"
-        id="words"
-        name="words"
+        id={field}
+        name={field}
         rows={5}
-        aria-describedby="words-hint"
+        aria-describedby={error === undefined ? `${field}-hint` : `${field}-error ${field}-hint`}
         aria-invalid={error ? 'true' : undefined}
-        defaultValue={view.words}
+        defaultValue={words}
       />
     </div>
   )

@@ -30,7 +30,9 @@ export interface GuideView {
   readonly result: string
   /** Who decides, when the rule cannot. */
   readonly decides: string
-  readonly channels: readonly string[]
+  /** Ways to apply, with where and how. */
+  readonly channels: readonly { readonly title: string; readonly detail: string }[]
+  readonly questions: readonly { readonly question: string; readonly answer: string }[]
   readonly basis: readonly LegalRef[]
   readonly remedies: readonly RemedyView[]
   readonly contact: Contact
@@ -63,13 +65,17 @@ export function GuidePage({ ui, view }: PageProps<GuideView>) {
             <SummaryList
               rows={view.amounts.map(({ label, fen }) => ({
                 label,
-                value: t('guide.perMonth', { money: ui.format.money(fen) }),
+                value: ui.format.money(fen),
               }))}
             />
           </Section>
         )}
         <Materials ui={ui} view={view} />
         <Decision ui={ui} view={view} />
+        <Section title={t('guide.channels')} id="channels">
+          <SummaryList rows={view.channels.map(({ title, detail }) => ({ label: title, value: detail }))} />
+        </Section>
+        <Questions ui={ui} view={view} />
         <Section title={t('guide.basis')} id="basis">
           <ul class="ds-list">
             {view.basis.map((law) => (
@@ -158,10 +164,27 @@ function Decision({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
         rows={[
           { label: t('guide.result'), value: view.result },
           { label: t('guide.decides'), value: view.decides },
-          { label: t('guide.channels'), value: view.channels.join(t('guide.comma')) },
           { label: t('guide.code'), value: <code class="code">{view.code}</code> },
         ]}
       />
+    </Section>
+  )
+}
+
+function Questions({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
+  if (view.questions.length === 0) return null
+  return (
+    <Section title={ui.t('guide.questions')} id="faq">
+      <div>
+        {view.questions.map(({ question, answer }) => (
+          <details key={question} class="ds-details" data-variant="tinted">
+            <summary>{question}</summary>
+            <div>
+              <p>{answer}</p>
+            </div>
+          </details>
+        ))}
+      </div>
     </Section>
   )
 }

@@ -9,7 +9,7 @@ import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps } from '../../ui.ts'
 
-export type CertificateStatus = 'valid' | 'suspended' | 'expired' | 'revoked' | 'replaced'
+export type CertificateStatus = 'valid' | 'not-yet' | 'suspended' | 'expired' | 'revoked' | 'replaced'
 
 export interface CertificateView {
   readonly id: string
@@ -25,12 +25,15 @@ export interface CertificateView {
   readonly issuedOn: string
   readonly validUntil?: string
   readonly status: CertificateStatus
-  /** An `<svg>` element made by the platform itself. */
-  readonly qrSvg: string
+  /** An `<svg>` element made by the platform itself; only what counts has a code to show. */
+  readonly qrSvg?: string
+  /** Whether there is a drawing of how it looks on paper. */
+  readonly drawn: boolean
 }
 
-const tones: Record<CertificateStatus, TagTone> = {
+export const statusTones: Record<CertificateStatus, TagTone> = {
   valid: 'success',
+  'not-yet': 'warning',
   suspended: 'warning',
   expired: 'neutral',
   revoked: 'danger',
@@ -40,15 +43,26 @@ const tones: Record<CertificateStatus, TagTone> = {
 export function CertificatePage({ ui, view }: PageProps<CertificateView>) {
   const { t } = ui
   return (
-    <Page ui={ui} title={view.title} crumbs={[{ href: paths.matters, text: t('shell.matters') }]}>
+    <Page ui={ui} title={view.title} width="wide" crumbs={[{ href: paths.certificates, text: t('certificates.title') }]}>
       <div class="stack-wide">
-        <PageTitle lead={t('certificate.lead')}>{t('certificate.mine')}</PageTitle>
-        <CertificateCard ui={ui} view={view} />
+        <PageTitle lead={t(view.qrSvg === undefined ? 'certificate.noLonger' : 'certificate.lead')}>
+          {t('certificate.mine')}
+        </PageTitle>
+        <div class={view.drawn ? 'certificate-both' : undefined}>
+          {/* The same again as on paper, for wide screens and for print: the card beside it is what is read out. */}
+          {view.drawn && <img class="certificate-drawing" src={paths.certificateDrawing(view.id)} alt="" />}
+          <CertificateCard ui={ui} view={view} />
+        </div>
         <div class="actions">
           <LinkButton href={paths.sdJwt(view.id)}>
             <Icon name="download" /> {t('certificate.download')}
           </LinkButton>
-          <LinkButton variant="secondary" href={paths.verify}>
+          {view.drawn && (
+            <LinkButton variant="secondary" href={paths.certificateDrawing(view.id)}>
+              {t('certificate.paper')}
+            </LinkButton>
+          )}
+          <LinkButton variant="tertiary" href={paths.verify}>
             {t('certificate.verify')}
           </LinkButton>
         </div>
@@ -78,7 +92,7 @@ function CertificateCard({ ui, view }: PageProps<CertificateView>) {
           <p class="certificate-issuer">{view.issuer}</p>
           <h2 class="certificate-title">{view.title}</h2>
         </div>
-        <Tag tone={tones[view.status]}>{t(`certificate.status.${view.status}`)}</Tag>
+        <Tag tone={statusTones[view.status]}>{t(`certificate.status.${view.status}`)}</Tag>
       </header>
       <div class="certificate-body">
         <dl class="certificate-fields">
@@ -103,10 +117,12 @@ function CertificateCard({ ui, view }: PageProps<CertificateView>) {
             <dd>{view.validUntil === undefined ? t('certificate.long') : format.date(view.validUntil)}</dd>
           </div>
         </dl>
-        <figure class="certificate-qr">
-          <div role="img" aria-label={t('certificate.qr')} dangerouslySetInnerHTML={{ __html: view.qrSvg }} />
-          <figcaption class="small">{t('certificate.scan')}</figcaption>
-        </figure>
+        {view.qrSvg !== undefined && (
+          <figure class="certificate-qr">
+            <div dangerouslySetInnerHTML={{ __html: view.qrSvg }} />
+            <figcaption class="small">{t('certificate.scan')}</figcaption>
+          </figure>
+        )}
       </div>
       <footer class="certificate-foot">
         <span>

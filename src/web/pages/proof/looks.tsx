@@ -29,6 +29,8 @@ export interface LookView {
   /** Given when the matter is one of the reader's own. */
   readonly caseId?: string
   readonly ground: LegalRef
+  /** What was not as it would seem: masked, nothing found, no answer. Empty when there is nothing to add. */
+  readonly remark: string
 }
 
 export function LooksPage({ ui, view }: PageProps<LooksView>) {
@@ -111,6 +113,7 @@ function Look({ ui, look }: { readonly ui: Ui; readonly look: LookView }) {
         <p>
           {t('looks.saw')} <b>{look.fields.join(t('looks.comma'))}</b>
           {look.register !== undefined && <span class="muted"> {t('looks.in', { register: look.register })}</span>}
+          {look.remark !== '' && <span class="muted"> · {look.remark}</span>}
         </p>
         <p>
           {t('looks.for')}{' '}

@@ -1,38 +1,60 @@
-// verification: anyone checks a certificate here, without an account. Four answers, each with what to do next.
+// verification: anyone checks a certificate here, without an account. Each answer says what to do next.
+// It shows what the pasted text itself proves, and the state in the register: never more about the holder.
+import type { ComponentChildren } from 'preact'
 import { Button, PostForm } from '../../components/button.tsx'
 import { Outcome, type OutcomeKind } from '../../components/outcome.tsx'
 import { Code, PageTitle, PersonName, Section } from '../../components/section.tsx'
-import { SummaryList } from '../../components/summary-list.tsx'
+import { SummaryList, type SummaryRow } from '../../components/summary-list.tsx'
 import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
 
-export type Verdict = 'valid' | 'revoked' | 'invalid' | 'unreadable'
+/** `listed`, `unlisted`: only a number was given, which proves nothing about the person who gave it. */
+export type Verdict =
+  | 'valid'
+  | 'not-yet'
+  | 'suspended'
+  | 'expired'
+  | 'revoked'
+  | 'invalid'
+  | 'unreadable'
+  | 'listed'
+  | 'unlisted'
 
 export interface VerifyView {
   /** Absent until something was pasted. */
   readonly result?: {
     readonly verdict: Verdict
     readonly checkedAt: string
-    /** What the signature covers; only when valid or revoked. */
+    /** What the signature covers; absent unless it is genuine. */
     readonly certificate?: VerifiedCertificate
   }
 }
 
+/** What the text shows: a holder may have left out anything that is optional here. */
 export interface VerifiedCertificate {
   readonly title: string
-  readonly holder: string
   readonly issuer: string
-  readonly issuedOn: string
-  readonly number?: string
+  readonly holder?: string
   readonly fields: readonly { readonly label: string; readonly value: string }[]
+  readonly issuedOn?: string
+  readonly validFrom: string
+  readonly validUntil?: string
+  /** When the QR code was made. */
+  readonly shownAt?: string
+  readonly number: string
 }
 
 const kinds: Record<Verdict, OutcomeKind> = {
   valid: 'approved',
+  'not-yet': 'unclear',
+  suspended: 'invalid',
+  expired: 'invalid',
   revoked: 'invalid',
   invalid: 'invalid',
   unreadable: 'unclear',
+  listed: 'unclear',
+  unlisted: 'invalid',
 }
 
 export function VerifyPage({ ui, view }: PageProps<VerifyView>) {
@@ -91,23 +113,27 @@ function Result({ ui, result }: { readonly ui: Ui; readonly result: NonNullable<
         <p>{t(`verify.verdict.${verdict}.say`)}</p>
         <p class="muted">{t('verify.checkedAt', { at: format.instant(result.checkedAt) })}</p>
       </Outcome>
-      {certificate !== undefined && (
-        <SummaryList
-          rows={[
-            { label: t('verify.certificate'), value: certificate.title },
-            { label: t('certificate.holder'), value: <PersonName>{certificate.holder}</PersonName> },
-            ...certificate.fields,
-            { label: t('verify.issuer'), value: certificate.issuer },
-            { label: t('certificate.issuedOn'), value: format.date(certificate.issuedOn) },
-            ...(certificate.number === undefined
-              ? []
-              : [{ label: t('certificate.number'), value: <Code>{certificate.number}</Code> }]),
-          ]}
-        />
-      )}
+      {certificate !== undefined && <SummaryList rows={rowsOf(ui, certificate)} />}
       <p>
         <b>{t('verify.next')}</b> {t(`verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
       </p>
     </>
   )
+}
+
+function rowsOf({ t, format }: Ui, shown: VerifiedCertificate): SummaryRow[] {
+  const row = (label: string, value: ComponentChildren): SummaryRow[] =>
+    value === undefined ? [] : [{ label: t(label), value }]
+  const date = (day: string | undefined) => (day === undefined ? undefined : format.date(day))
+  return [
+    ...row('verify.certificate', shown.title),
+    ...row('certificate.holder', shown.holder === undefined ? undefined : <PersonName>{shown.holder}</PersonName>),
+    ...shown.fields,
+    ...row('verify.issuer', shown.issuer),
+    ...row('certificate.issuedOn', date(shown.issuedOn)),
+    ...row('verify.validFrom', date(shown.validFrom)),
+    ...row('certificate.validUntil', date(shown.validUntil) ?? t('certificate.long')),
+    ...row('verify.shownAt', shown.shownAt === undefined ? undefined : format.instant(shown.shownAt)),
+    ...row('certificate.identifier', <Code>{shown.number}</Code>),
+  ]
 }

@@ -2,15 +2,15 @@
 // difference: a case whose outcome, rule by rule, or results come out otherwise than they were stored.
 import { isDeepStrictEqual } from 'node:util'
 import Type from 'typebox'
-import { decide } from '../../kernel/decisions/decide.ts'
-import type { Decision } from '../../kernel/decisions/decision.ts'
-import { publishedText } from '../../kernel/definitions/publish.ts'
-import { serviceFromText, type Service } from '../../kernel/definitions/service.ts'
-import { toActorId, toCaseId, toDigest, type CaseId } from '../../kernel/primitives/ids.ts'
-import { sql, type Db } from '../../kernel/primitives/sql.ts'
-import { readEvent, readStream } from '../../kernel/reads/read.ts'
-import { openCase, type CaseFile } from './case-file.ts'
-import type { CaseworkDeps } from './deps.ts'
+import { decide } from '../../../kernel/decisions/decide.ts'
+import type { Decision } from '../../../kernel/decisions/decision.ts'
+import { publishedText } from '../../../kernel/definitions/publish.ts'
+import { serviceFromText, type Service } from '../../../kernel/definitions/service.ts'
+import { toActorId, toCaseId, toDigest, type CaseId } from '../../../kernel/primitives/ids.ts'
+import { sql, type Db } from '../../../kernel/primitives/sql.ts'
+import { readEvent, readStream } from '../../../kernel/reads/read.ts'
+import { openCase, type CaseFile } from '../case-file.ts'
+import type { CaseworkDeps } from '../deps.ts'
 
 export interface Difference {
   readonly case: CaseId
@@ -38,7 +38,8 @@ const atOnce = 500
  */
 export async function replay(deps: CaseworkDeps): Promise<Replayed> {
   const services = new Map<string, Service>()
-  const total = { cases: 0, forgotten: 0, differences: [] as Difference[] }
+  const differences: Difference[] = []
+  const total = { cases: 0, forgotten: 0, differences }
   for (let after = ''; ; ) {
     const page = await judgedAfter(deps.db, after)
     const last = page.at(-1)
@@ -48,7 +49,7 @@ export async function replay(deps: CaseworkDeps): Promise<Replayed> {
       const found = await replayOne(deps, services, toCaseId(id))
       total.cases++
       if (found === undefined) total.forgotten++
-      else total.differences.push(...found)
+      else differences.push(...found)
     }
     after = last.id
   }
@@ -83,7 +84,7 @@ async function replayOne(deps: CaseworkDeps, services: Map<string, Service>, id:
   if (found === undefined || file.case.lawDate === undefined) return undefined
   const service = await serviceBy(deps.db, services, found.digest)
   const again = decide({ service, facts, answers, on: file.case.lawDate, division: deps.city.division })
-  return differences(file, found, again)
+  return compared(file, found, again)
 }
 
 async function serviceBy(db: Db, services: Map<string, Service>, digest: string): Promise<Service> {
@@ -96,7 +97,7 @@ async function serviceBy(db: Db, services: Map<string, Service>, digest: string)
   return compiled.service
 }
 
-function differences({ case: { id } }: CaseFile, was: Decision, is: Decision): Difference[] {
+function compared({ case: { id } }: CaseFile, was: Decision, is: Decision): Difference[] {
   const outcomes = new Map(is.judged.map(({ rule, outcome }) => [rule, outcome]))
   const rules = was.judged.flatMap(({ rule, outcome }) => {
     const now = outcomes.get(rule) ?? 'gone'

@@ -1,13 +1,13 @@
 // timers: what the clock does by itself: warns a working day before the promised day, marks a case overdue, and
 // puts away drafts that were never handed in.
-import type { Fire } from '../../kernel/events/due.ts'
-import type { Due } from '../../kernel/events/event.ts'
-import { toActorId, toCaseId } from '../../kernel/primitives/ids.ts'
-import { openCase } from './case-file.ts'
-import { stateAfter, type Case } from './case.ts'
-import type { CaseworkDeps } from './deps.ts'
-import { draftsOf } from './queries.ts'
-import { caseEvent } from './settling.ts'
+import type { Fire } from '../../../kernel/events/due.ts'
+import type { Due } from '../../../kernel/events/event.ts'
+import { toActorId, toCaseId } from '../../../kernel/primitives/ids.ts'
+import { openCase } from '../case-file.ts'
+import { stateAfter, type Case } from '../case.ts'
+import type { CaseworkDeps } from '../deps.ts'
+import { draftsOf } from '../queries.ts'
+import { caseEvent } from '../settling.ts'
 
 const clock = toActorId('machine:clock')
 
@@ -27,7 +27,7 @@ async function fire(deps: CaseworkDeps, due: Due, kind: 'warned' | 'overdue'): P
   const current = await caseOf(deps, due)
   if (stateAfter(current.state, kind) === undefined) return nothing
   const { stream, version } = current
-  const event = caseEvent({ stream, at: deps.now(), actor: clock }, kind, { due_on: String(due.payload['due_on']) })
+  const event = caseEvent({ stream, at: deps.now(), actor: clock }, kind, { due_on: current.dueOn ?? '' })
   return { expected: new Map([[stream, version]]), events: [event], result: null }
 }
 

@@ -1,15 +1,17 @@
 // notices: what people are told after something was decided. Kept word for word as sent, in the language sent.
-import type { Deliver } from '../../kernel/events/outbox.ts'
-import { formatDate } from '../../kernel/primitives/dates.ts'
-import { toActorId, toCaseId } from '../../kernel/primitives/ids.ts'
-import { digestOf } from '../../kernel/primitives/json.ts'
-import { loadTexts, translator, type Translate } from '../../web/texts.ts'
-import { openCase, type CaseFile } from './case-file.ts'
-import { serviceOf } from './commands/apply.ts'
-import type { CaseworkDeps } from './deps.ts'
-import { caseEvent } from './settling.ts'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Deliver } from '../../../kernel/events/outbox.ts'
+import { formatDate } from '../../../kernel/primitives/dates.ts'
+import { toActorId, toCaseId, type CaseId } from '../../../kernel/primitives/ids.ts'
+import { digestOf, type JsonObject } from '../../../kernel/primitives/json.ts'
+import { loadTexts, translator, type Translate } from '../../../web/texts.ts'
+import { openCase, type CaseFile } from '../case-file.ts'
+import { serviceOf } from '../commands/apply.ts'
+import type { CaseworkDeps } from '../deps.ts'
+import { caseEvent } from '../settling.ts'
 
-export const caseworkTexts = new URL('./', import.meta.url)
+export const caseworkTexts = new URL('../', import.meta.url)
 const post = toActorId('machine:post')
 
 /**
@@ -20,8 +22,7 @@ const post = toActorId('machine:post')
 export function deliverNotice(deps: CaseworkDeps): Deliver {
   const say = translator(loadTexts([caseworkTexts]), 'zh')
   return async ({ key, payload }) => {
-    const id = toCaseId(String(payload['case']))
-    const kind = String(payload['notice'])
+    const { id, kind } = noticeOf(payload)
     const file = await openCase(deps, id)
     const text = textOf(deps, say, { file, kind })
     const { stream, person } = file.case
@@ -30,6 +31,13 @@ export function deliverNotice(deps: CaseworkDeps): Deliver {
     const event = caseEvent({ stream, at: deps.now(), actor: post }, 'notified', body, sealed)
     return { key: `notice:${key}`, request: kind, expected: new Map([[stream, 'any']]), events: [event], result: null }
   }
+}
+
+const Payload = Compile(Type.Object({ case: Type.String(), notice: Type.String() }))
+
+function noticeOf(payload: JsonObject): { id: CaseId; kind: string } {
+  if (!Payload.Check(payload)) throw new Error('a notice without a case')
+  return { id: toCaseId(payload.case), kind: payload.notice }
 }
 
 function textOf(deps: CaseworkDeps, say: Translate, { file, kind }: { file: CaseFile; kind: string }): string {

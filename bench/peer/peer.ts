@@ -1,0 +1,112 @@
+// peer: the yardstick. pgbench writes the rows of one real approval, again and again, into tables of the same shape on the
+// same server with the same settings: what this machine's disk and database give to whoever writes a statement at a time.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Type from 'typebox'
+import { openDb } from '../../src/kernel/primitives/db.ts'
+import { fixedSql, sql, type Db } from '../../src/kernel/primitives/sql.ts'
+import { migrate } from '../../src/start/migrate.ts'
+import type { Product } from '../product/product.ts'
+import type { TableRows } from './approval-rows.ts'
+import { scriptOf } from './script.ts'
+
+export interface Peer {
+  /** Transactions per second over so many seconds. */
+  measure(seconds: number): Promise<number>
+  /** What one of its transactions wrote, on average. */
+  perTransaction(): Promise<{ readonly rows: number; readonly bytes: number }>
+  end(): Promise<void>
+}
+
+const clients = 32
+const name = 'tong_peer'
+
+/** Whether Debian's pgbench, or another one, is on this machine. */
+export const hasPgbench = (): Promise<boolean> =>
+  new Promise((resolve) => void execFile('pgbench', ['--version'], (error) => resolve(error === null)))
+
+/** Makes a database of its own beside the product's, with the same tables and indexes, empty. */
+export async function openPeer(
+  product: Product,
+  tables: readonly TableRows[],
+  marks: readonly string[],
+): Promise<Peer> {
+  const admin = openDb({ url: product.database('postgres'), max: 1 })
+  await admin.run(fixedSql(`create database ${name}`))
+  await admin.end()
+  const db = openDb({ url: product.database(name), max: 2 })
+  await migrate(db, fileURLToPath(new URL('../../migrations', import.meta.url)))
+  const folder = mkdtempSync(join(tmpdir(), 'tong-peer-'))
+  const script = join(folder, 'approval.sql')
+  writeFileSync(script, scriptOf(tables, marks))
+  let done = 0
+  return {
+    measure: async (seconds) => {
+      // Each run goes on counting where the one before cannot have arrived.
+      const { transactions, perSecond } = await pgbench(product.database(name), script, { seconds, from: 1_000_000 * done++ })
+      if (transactions === 0) throw new Error('pgbench did nothing')
+      return perSecond
+    },
+    perTransaction: () => written(db, tables),
+    end: async () => {
+      await db.end()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function pgbench(
+  url: string,
+  script: string,
+  { seconds, from }: { readonly seconds: number; readonly from: number },
+): Promise<{ transactions: number; perSecond: number }> {
+  const { hostname, port, username, password, pathname } = new URL(url)
+  const connection = ['-h', hostname, '-p', port, '-U', username]
+  const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(Math.ceil(seconds)), '-f', script]
+  const variables = ['-D', `i=${from}`, '-D', `clients=${clients}`]
+  const printed = await output('pgbench', [...connection, ...how, ...variables, pathname.slice(1)], {
+    PATH: process.env['PATH'],
+    PGPASSWORD: decodeURIComponent(password),
+  })
+  const number = (pattern: RegExp): number => Number(pattern.exec(printed)?.[1] ?? 0)
+  return { transactions: number(/actually processed: (\d+)/), perSecond: number(/tps = ([\d.]+)/) }
+}
+
+const output = (command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> =>
+  new Promise((resolve, reject) => {
+    execFile(command, args, { env }, (error, stdout, stderr) =>
+      error === null ? resolve(stdout) : reject(new Error(`${command}: ${stderr}`, { cause: error })),
+    )
+  })
+
+const Sum = Type.Object({ rows: Type.Integer(), bytes: Type.Integer() })
+
+async function written(db: Db, tables: readonly TableRows[]): Promise<{ rows: number; bytes: number }> {
+  const [commands = { rows: 1, bytes: 0 }] = await sumOf(db, 'commands')
+  const sums = await Promise.all(tables.map(({ table }) => sumOf(db, table)))
+  const total = (pick: 'rows' | 'bytes'): number => sums.flat().reduce((sum, one) => sum + one[pick], 0) / commands.rows
+  return { rows: total('rows'), bytes: total('bytes') }
+}
+
+const sumOf = (db: Db, table: string): Promise<Type.Static<typeof Sum>[]> =>
+  db.rows(
+    Sum,
+    fixedSql(`select count(*) as rows, coalesce(sum(pg_column_size(t)), 0)::bigint as bytes from ${table} t`),
+  )
+
+/** Waits until the product has done everything that its answers promised: notices sent, leaves in the log. */
+export async function settled(db: Db, patienceMs: number): Promise<{ readonly tookMs: number; readonly left: number }> {
+  const started = performance.now()
+  for (;;) {
+    const [{ rows: left = 0 } = {}] = await db.rows(
+      Type.Object({ rows: Type.Integer() }),
+      sql`select (select count(*) from outbox) + (select count(*) from flushes where first_leaf is null) as rows`,
+    )
+    const tookMs = performance.now() - started
+    if (left === 0 || tookMs > patienceMs) return { tookMs, left }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

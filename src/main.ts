@@ -116,7 +116,8 @@ async function demoRegisters(settings: Settings, { city, secrets, url }: DemoSta
   return connections
 }
 
-async function appointCast(platform: Platform): Promise<void> {
+/** The staff of the demo, each at their office. */
+export async function appointCast(platform: Platform): Promise<void> {
   const { division } = platform.city
   for (const { number, name, office, role, identity_number: own } of platform.city.cast?.staff ?? []) {
     const deps = { ...platform, db: platform.stores.working, division }

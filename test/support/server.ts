@@ -22,6 +22,7 @@ export interface TestInstallation {
   readonly data: string
   /** Starts the server; answers when it takes requests. Rejects when it ends before that. */
   start(): Promise<TestServer>
+  hasPostgres(): boolean
   /** Its database, while PostgreSQL runs. The caller ends it. */
   openDb(): Db
   /** Kills every server process that runs or is starting. */
@@ -76,6 +77,7 @@ export function withInstallation(options: { readonly residents: number }): TestI
     data,
     start,
     openDb: () => openDb({ url: urlOf(data), max: 4, name: 'tong proof' }),
+    hasPostgres: () => postmasterOf(clusterIn(data))?.ready === true,
     killServers: async () => void (await Promise.all([...running].map(killed))),
     killPostgres: () => {
       const pid = postmasterOf(clusterIn(data))?.pid

@@ -11,8 +11,8 @@ export interface Answer {
 
 export interface WebVisitor {
   get(path: string): Promise<Answer>
-  /** Sends a form of the page that was opened last. */
-  post(path: string, fields?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Sends a form of the page that was opened last; as JSON where that is given. */
+  post(path: string, fields?: Readonly<Record<string, string>>, json?: object): Promise<Answer>
   /** Sends the form and opens the page it leads to. */
   send(path: string, fields?: Readonly<Record<string, string>>): Promise<Answer>
   signIn(person: string): Promise<Answer>
@@ -30,12 +30,12 @@ export function visitorOf(app: FastifyInstance, lang: 'zh' | 'en' = 'zh'): WebVi
     const { statusCode, body, headers } = answer
     return { status: statusCode, body, to: headers.location ?? '', type: String(headers['content-type'] ?? '') }
   }
-  const post: WebVisitor['post'] = (url, fields = {}) =>
+  const post: WebVisitor['post'] = (url, fields = {}, json) =>
     ask({
       method: 'POST',
       url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ csrf: token, ...fields }).toString(),
+      headers: { 'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json' },
+      payload: json === undefined ? new URLSearchParams({ csrf: token, ...fields }).toString() : { csrf: token, ...json },
     })
   const get: WebVisitor['get'] = (url) => ask({ method: 'GET', url })
   const send: WebVisitor['send'] = async (path, fields) => get((await post(path, fields)).to)

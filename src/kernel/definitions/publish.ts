@@ -3,6 +3,7 @@
 import Type from 'typebox'
 import type { Log } from '../events/append.ts'
 import { toActorId, toStreamId, type Digest, type Instant } from '../primitives/ids.ts'
+import { digestOf } from '../primitives/json.ts'
 import { sql, type Db } from '../primitives/sql.ts'
 import type { City, Definition } from './city.ts'
 
@@ -38,8 +39,13 @@ async function publish(
 
 const TextRow = Type.Object({ text: Type.String() })
 
-/** The text of a published definition, if there is one of that digest. Index: definitions_pkey. */
+/**
+ * The text of a published definition, if there is one of that digest. Index: definitions_pkey.
+ *
+ * @throws {Error} when the stored text has another digest: a changed row
+ */
 export async function publishedText(db: Db, digest: Digest): Promise<string | undefined> {
   const [row] = await db.rows(TextRow, sql`select text from definitions where digest = ${digest}`)
+  if (row !== undefined && digestOf(row.text) !== digest) throw new Error(`the stored text of ${digest} was changed`)
   return row?.text
 }

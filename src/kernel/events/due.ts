@@ -35,7 +35,7 @@ export function openTimers(options: TimerOptions): Worker {
     const due = await ripe(options)
     const results = await Promise.allSettled(due.map((one) => fireOne(options, one)))
     for (const result of results) if (result.status === 'rejected') options.report(result.reason)
-    return results.filter(({ status }) => status === 'fulfilled').length
+    return results.filter((result) => result.status === 'fulfilled' && result.value).length
   }
   return worker(round, pauseMs, options.report)
 }
@@ -52,14 +52,17 @@ async function ripe({ db, fire, now }: TimerOptions): Promise<Due[]> {
   return rows.map((row) => ({ ...row, at: toInstant(row.at) }))
 }
 
-async function fireOne({ fire, log }: TimerOptions, due: Due): Promise<void> {
+/** Answers whether it fired; a round in which nothing did is followed by a pause. */
+async function fireOne({ fire, log }: TimerOptions, due: Due): Promise<boolean> {
   const command = await fire[due.kind]?.(due)
-  if (command === undefined) return
+  if (command === undefined) return false
   const key = `due:${due.kind}:${due.key}:${due.at}`
   try {
     await log.append({ ...command, key, request: key, fires: [due] })
+    return true
   } catch (error) {
     // Another process fired it, or the stream moved on meanwhile: the next round looks again.
     if (!isPlatformError(error, 'append.fired') && !isPlatformError(error, 'append.stale')) throw error
+    return false
   }
 }

@@ -4,13 +4,14 @@ import {
   createCipheriv,
   createDecipheriv,
   getCiphers,
+  hash,
   randomBytes,
   timingSafeEqual,
   type CipherGCMTypes,
   type KeyObject,
 } from 'node:crypto'
 import type { Personal, SealedPart } from '../events/event.ts'
-import { jcs, sha256, type Json, type JsonObject } from '../primitives/json.ts'
+import { jcs, type Json, type JsonObject } from '../primitives/json.ts'
 
 export type Algorithm = SealedPart['alg']
 
@@ -42,20 +43,23 @@ const ivBytes = 12
 const tagBytes = 16
 const saltBytes = 16
 
-/** Seals one person’s fields under their key. The commitments are bound to the box: swapping boxes is found. */
+/**
+ * Seals one person’s fields under their key. The commitments are bound to the box: swapping boxes is found.
+ *
+ * The text that is committed to is also what is encrypted: a value is written once.
+ */
 export function seal(key: DataKey, { of, class: retention, fields }: Personal): SealedPart {
   const names = Object.keys(fields).sort()
   const random = randomBytes(ivBytes + saltBytes * names.length)
-  const salted: Record<string, [string, Json]> = {}
   const commitments: Record<string, string> = {}
-  names.forEach((name, index) => {
+  const salted = names.map((name, index) => {
     const start = ivBytes + index * saltBytes
     const salt = random.subarray(start, start + saltBytes)
-    const value = fields[name] ?? null
-    salted[name] = [salt.toString('base64url'), value]
-    commitments[name] = commit(salt, value)
+    const text = jcs(fields[name] ?? null)
+    commitments[name] = commit(salt, text)
+    return `${JSON.stringify(name)}:["${salt.toString('base64url')}",${text}]`
   })
-  const box = encrypt(key, random.subarray(0, ivBytes), salted, commitments)
+  const box = encrypt(key, random.subarray(0, ivBytes), `{${salted.join(',')}}`, commitments)
   return { of, class: retention, key: key.id, alg: key.alg, box, commitments }
 }
 
@@ -78,17 +82,17 @@ export function open(key: DataKey, part: SealedPart): { fields: JsonObject; salt
 /** Whether this value with this salt is what an event committed to. Needs no key. */
 export function opensCommitment(commitment: string, salt: string, value: Json): boolean {
   const expected = Buffer.from(commitment)
-  const actual = Buffer.from(commit(Buffer.from(salt, 'base64url'), value))
+  const actual = Buffer.from(commit(Buffer.from(salt, 'base64url'), jcs(value)))
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
-const commit = (salt: Uint8Array, value: Json): string =>
-  sha256(Buffer.concat([salt, Buffer.from(jcs(value))])).toString('base64url')
+const commit = (salt: Uint8Array, text: string): string =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'base64url')
 
-function encrypt(key: DataKey, iv: Buffer, content: Json, commitments: JsonObject): string {
+function encrypt(key: DataKey, iv: Buffer, content: string, commitments: JsonObject): string {
   const cipher = createCipheriv(gcm(key.alg), key.secret, iv, { authTagLength: tagBytes })
   cipher.setAAD(Buffer.from(jcs(commitments)))
-  const text = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()])
+  const text = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()])
   return Buffer.concat([iv, text, cipher.getAuthTag()]).toString('base64url')
 }
 

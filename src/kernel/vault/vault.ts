@@ -118,7 +118,8 @@ async function currentKeys(
     class: owner.class,
     wrapped: wrapped[index]?.toString('hex'),
   }))
-  // One statement: what exists, and what is new. `union all` answers rows of either kind. Index: data_keys_current.
+  // One statement: what exists, and what is new. `union all` answers rows of either kind. Index: data_keys_current,
+  // by `lateral` for each owner: a join is planned as one pass over all current keys, whose number grows for ever.
   const found = await db.rows(
     KeyRow,
     sql`
@@ -129,15 +130,17 @@ async function currentKeys(
       insert into data_keys (id, subject, class, alg, wrapped, wrapped_by)
       select a.id, a.subject, a.class, ${alg}, a.wrapped, ${keys.name}
         from asked a
-       where not exists (select from data_keys k where k.subject = a.subject and k.class = a.class and k.destroyed is null)
        order by a.subject, a.class
           on conflict (subject, class) where destroyed is null do nothing
       returning id, subject, class, alg, wrapped)
     select id, subject, class, alg, wrapped from made
     union all
     select k.id, k.subject, k.class, k.alg, k.wrapped
-      from data_keys k join asked a on a.subject = k.subject and a.class = k.class
-     where k.destroyed is null`,
+      from asked a
+     cross join lateral (select id, subject, class, alg, wrapped
+                           from data_keys
+                          where subject = a.subject and class = a.class and destroyed is null
+                          limit 1) as k`,
   )
   if (found.length < owners.length) return currentKeys({ db, keys, alg }, asked) // another process made one meanwhile
   const opened = await unwrapped(keys, found)
@@ -149,10 +152,10 @@ async function storedKeys(
   { db, keys }: Pick<VaultOptions, 'db' | 'keys'>,
   ids: readonly string[],
 ): Promise<readonly (DataKey | undefined)[]> {
-  // Index: data_keys_pkey.
+  // Index: data_keys_pkey. Not `destroyed is null`, which says the same: it draws in the whole of data_keys_current.
   const rows = await db.rows(
     KeyRow,
-    sql`select id, subject, class, alg, wrapped from data_keys where id = any(${ids}) and destroyed is null`,
+    sql`select id, subject, class, alg, wrapped from data_keys where id = any(${ids}) and wrapped is not null`,
   )
   const opened = new Map((await unwrapped(keys, rows)).map((key) => [key.id, key]))
   return ids.map((id) => opened.get(id))
@@ -197,7 +200,8 @@ async function subjectsOf(db: Db, asked: readonly IndexHash[]): Promise<readonly
     Subject,
     sql`
     select i.kind, i.hash, i.subject
-      from person_index i join json_to_recordset(${JSON.stringify(asked)}) as a(kind text, hash text) using (kind, hash)`,
+      from json_to_recordset(${JSON.stringify(asked)}) as a(kind text, hash text)
+     cross join lateral (select kind, hash, subject from person_index where kind = a.kind and hash = a.hash limit 1) as i`,
   )
   const found = new Map(rows.map((row) => [`${row.kind}/${row.hash}`, toPersonId(row.subject)]))
   return asked.map(({ kind, hash }) => found.get(`${kind}/${hash}`))

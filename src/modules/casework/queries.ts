@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
-import type { SealedPart } from '../../kernel/events/event.ts'
-import type { Instant, PersonId } from '../../kernel/primitives/ids.ts'
+import type { SealedPart, StoredEvent } from '../../kernel/events/event.ts'
+import type { PersonId } from '../../kernel/primitives/ids.ts'
 import { sql, type Db } from '../../kernel/primitives/sql.ts'
 
 const Optional = Type.Union([Type.String(), Type.Null()])
@@ -131,20 +131,23 @@ export const noticesOf = (db: Db, stream: string): Promise<NoticeRow[]> =>
     sql`select stream, version, notice, sent, sealed from notices where stream = ${stream} order by version desc limit 20`,
   )
 
+type FlushedEvent = Pick<StoredEvent, 'stream' | 'version' | 'appended'>
 const FlushId = Type.Object({ id: Type.Integer() })
 
 /**
- * The flush that stored a stream’s event. Index: commands_by_age, flushes_pkey.
+ * The flush that stored an event. Index: commands_by_age, flushes_pkey.
  *
- * @param appended  time of the event’s flush; several commands may have come with it, or in the same millisecond
+ * The time of the flush leads to few: the commands that came with the event’s, or in the same millisecond.
  */
-export async function flushOf(db: Db, stream: string, appended: Instant): Promise<number | undefined> {
+export async function flushOf(db: Db, { stream, version, appended }: FlushedEvent): Promise<number | undefined> {
   const [flush] = await db.rows(
     FlushId,
     sql`
     select f.id
       from commands c join flushes f on f.id = c.flush
-     where c.appended = ${appended} and ${stream} = any(f.streams)
+     where c.appended = ${appended}
+       and exists (select from unnest(f.streams, f.versions) as e(stream, version)
+                    where e.stream = ${stream} and e.version = ${version})
      limit 1`,
   )
   return flush?.id

@@ -6,9 +6,12 @@ import { advance } from '../../../kernel/ledger/publish.ts'
 import { openDb } from '../../../kernel/primitives/db.ts'
 import { sql } from '../../../kernel/primitives/sql.ts'
 import { pages } from '../../../main.ts'
+import { appoint } from '../../identity/commands.ts'
 
 const platform = await withPlatform()
 const app = await pages({ mode: 'demo', publicUrl: undefined, logLevel: 'silent' }, platform, testSecrets())
+for (const { number, name, office, role } of platform.city.cast?.staff ?? [])
+  await appoint({ ...platform, db: platform.stores.working, division: platform.city.division }, number, { name, office, role })
 const guide = '/services/old-age-allowance'
 const answers = { payee: 'card', contact_phone: '13900000000', shown: 'payee contact_phone' }
 
@@ -114,10 +117,12 @@ test('what a register has changed since is shown side by side and confirmed firs
 })
 
 test('an application of a program has a page and a receipt like any other', async () => {
-  const visitor = await signedIn('he-guiying')
-  await visitor.get('/')
-  const sent = await visitor.post('/api/services/old-age-allowance/applications')
-  assert.equal(sent.status, 422)
+  const visitor = await signedIn('wu-changhe')
+  const sent = await visitor.post('/api/services/old-age-allowance/applications', {}, { answers })
+  const { result } = JSON.parse(sent.body) as { result: { case: string } }
+  const page = textOf(await visitor.get(`/cases/${result.case}`))
+  for (const words of ['户籍不在晴川市', '本市以外', '已迁出']) assert.ok(page.includes(words), words)
+  assert.ok(textOf(await visitor.get(`/cases/${result.case}/receipt`)).includes('已承诺入册'))
 })
 
 test('who looked: each register, the matter and the ground, as a list and as a table', async () => {

@@ -93,7 +93,7 @@ async function receiptFor(
   { stream }: Case,
 ): Promise<{ receipt: Receipt; receivedAt: string } | undefined> {
   const submitted = (await readStream(db, stream)).find(({ kind }) => kind === 'submitted')
-  const flush = submitted === undefined ? undefined : await flushOf(db, stream, submitted.appended)
+  const flush = submitted === undefined ? undefined : await flushOf(db, submitted)
   if (submitted === undefined || flush === undefined) return undefined
   const leaf = leafHashOf(submitted).toString('hex')
   const receipt = await receiptOf(db, { log: ledger.name, flush, leaf })

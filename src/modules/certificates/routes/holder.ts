@@ -1,12 +1,12 @@
 // The holder’s own pages. Opening one’s own certificate is no look at somebody’s data, so nothing is written.
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { City } from '../../../kernel/definitions/city.ts'
 import type { Locale } from '../../../kernel/primitives/dates.ts'
-import { toInstant, type Instant, type PersonId } from '../../../kernel/primitives/ids.ts'
+import { toInstant, type Instant } from '../../../kernel/primitives/ids.ts'
 import type { Db } from '../../../kernel/primitives/sql.ts'
 import type { Vault } from '../../../kernel/vault/vault.ts'
 import { CertificatePage } from '../../../web/pages/proof/certificate.tsx'
-import { CertificatesPage, type CertificatesView } from '../../../web/pages/proof/certificates.tsx'
+import { CertificatesPage } from '../../../web/pages/proof/certificates.tsx'
 import { paths, withQuery } from '../../../web/paths.ts'
 import { fieldsOf, preferencesOf } from '../../../web/preferences.ts'
 import type { Visits } from '../../identity/visits.ts'
@@ -23,45 +23,37 @@ export interface CertificateDeps {
   readonly city: City
   readonly issuers: IssuerKeys
   readonly now: () => Instant
-  readonly visits: Pick<Visits, 'resident'>
+  readonly visits: Pick<Visits, 'visitor' | 'resident'>
 }
 
 const pageSize = 25
 
 export function holderRoutes(app: FastifyInstance, deps: CertificateDeps): void {
-  app.get(paths.certificates, async (request, reply) => {
-    const { person } = await deps.visits.resident(request)
-    const view = await listOf(deps, person, request)
-    return reply.page((ui) => CertificatesPage({ ui, view }))
-  })
-  app.get<ById>(paths.certificate(':id'), async (request, reply) => {
-    const held = await heldHere(deps, request)
-    const reader = readerOf(deps, request)
-    const valid = isValid(held, reader)
-    const card = cardOf(held.row, printedOf(contentOf(held, reader)), reader)
-    const url = valid ? qrUrlOf({ ...contentOf(held, reader), keys: deps.issuers }) : undefined
-    const drawn = valid && layoutOf(deps, held.row) !== undefined
-    return reply.page((ui) =>
-      CertificatePage({ ui, view: { ...card, drawn, ...(url !== undefined && { qrSvg: qrSvg(url, ui.t('certificate.qr')) }) } }),
-    )
-  })
-  app.get<ById>(paths.certificateDrawing(':id'), async (request, reply) => {
+  app.get(paths.certificates, signedIn(deps, (request, reply) => showList(deps, request, reply)))
+  app.get(paths.certificate(':id'), signedIn(deps, (request, reply) => showOne(deps, request, reply)))
+  app.get(paths.certificateDrawing(':id'), signedIn(deps, async (request, reply) => {
     const drawing = drawingOf(deps, await heldHere(deps, request))
     return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'no-store').send(drawing)
-  })
-  app.get<ById>(paths.sdJwt(':id'), async (request, reply) => {
+  }))
+  app.get(paths.sdJwt(':id'), signedIn(deps, async (request, reply) => {
     const { row, credential } = await heldHere(deps, request)
     return reply
       .type('application/dc+sd-jwt')
       .header('content-disposition', `attachment; filename="${row.identifier}.sd-jwt"`)
       .header('cache-control', 'no-store')
       .send(credential)
-  })
+  }))
 }
 
-interface ById {
-  Params: { id: string }
-}
+type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** Whoever is signed out may sign in first and come back. */
+const signedIn =
+  ({ visits }: CertificateDeps, act: Route): Route =>
+  async (request, reply) => {
+    const { kind } = await visits.visitor(request)
+    return kind === 'nobody' ? reply.redirect(withQuery(paths.signIn, { to: request.url }), 303) : act(request, reply)
+  }
 
 interface Held {
   readonly row: CertificateRow
@@ -69,13 +61,27 @@ interface Held {
 }
 
 /** @throws {certificate.missing}  also when it is somebody else’s: that it exists is not told either */
-async function heldHere(deps: CertificateDeps, request: FastifyRequest<ById>): Promise<Held> {
-  const { person } = await deps.visits.resident(request)
-  const row = await heldBy(deps.db, person, request.params.id)
-  const [fields] = row === undefined ? [] : await deps.vault.open(row.sealed)
+async function heldHere({ db, vault, visits }: CertificateDeps, request: FastifyRequest): Promise<Held> {
+  const visitor = await visits.visitor(request)
+  const id = fieldsOf(request.params)['id'] ?? ''
+  const row = visitor.kind === 'resident' ? await heldBy(db, visitor.person, id) : undefined
+  const [fields] = row === undefined ? [] : await vault.open(row.sealed)
   const credential = fields?.['credential']
   if (row === undefined || typeof credential !== 'string') throw certificateError('certificate.missing')
   return { row, credential }
+}
+
+async function showOne(deps: CertificateDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const held = await heldHere(deps, request)
+  const reader = readerOf(deps, request)
+  const content = contentOf(held, reader)
+  const card = cardOf(held.row, printedOf(content), reader)
+  const url = isValid(held, reader) ? qrUrlOf({ ...content, keys: deps.issuers }) : undefined
+  const drawn = url !== undefined && layoutOf(deps, held.row) !== undefined
+  return reply.page((ui) => {
+    const code = url === undefined ? {} : { qrSvg: qrSvg(url, ui.t('certificate.qr')) }
+    return CertificatePage({ ui, view: { ...card, ...code, drawn } })
+  })
 }
 
 const readerOf = ({ city, now }: CertificateDeps, request: FastifyRequest): Reader => ({
@@ -105,15 +111,15 @@ function drawingOf(deps: CertificateDeps, held: Held): string {
   return showCertificate({ ...contentOf(held, reader), layout, organisation, keys: issuers, timeZone: city.timezone }).svg
 }
 
-async function listOf(deps: CertificateDeps, person: PersonId, request: FastifyRequest): Promise<CertificatesView> {
+async function showList(deps: CertificateDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { person } = await deps.visits.resident(request)
   const rows = await byHolder(deps.db, person, afterIn(fieldsOf(request.query)['after'] ?? ''), pageSize + 1)
   const shown = rows.slice(0, pageSize)
   const last = rows.length > pageSize ? shown.at(-1) : undefined
   const reader = readerOf(deps, request)
-  return {
-    certificates: shown.map((row) => lineOf(row, reader)),
-    ...(last !== undefined && { next: { href: withQuery(paths.certificates, { after: `${last.issued_at}~${last.identifier}` }) } }),
-  }
+  const next = last && { href: withQuery(paths.certificates, { after: `${last.issued_at}~${last.identifier}` }) }
+  const view = { certificates: shown.map((row) => lineOf(row, reader)), ...(next && { next }) }
+  return reply.page((ui) => CertificatesPage({ ui, view }))
 }
 
 /** @throws {id.malformed} */

@@ -20,7 +20,7 @@ const seed = process.env['TONG_CRASH_SEED'] ?? String(Date.now() % 1_000_000)
 const random = series(seed)(0)
 console.log(`TONG_CRASH_SEED=${seed}`) // the same points again: TONG_CRASH_SEED=… node --test test/proof/crash.proof.ts
 
-const installation = withInstallation({ residents: 4_000 })
+const installation = withInstallation({ residents: 12_000 })
 
 /** One resident’s application: sent under one key until it is acknowledged. */
 interface Application {
@@ -47,7 +47,7 @@ async function withDb<T>(work: (db: Db) => Promise<T>): Promise<T> {
 }
 
 async function signInAll(server: TestServer): Promise<void> {
-  const people = await withDb(async (db) => [...(await approvable(db, 110)), ...(await referable(db, 70))])
+  const people = await withDb(async (db) => [...(await approvable(db, 150)), ...(await referable(db, 90))])
   const left = [...people].map((applicant, index) => ({ applicant, order: random(), key: `application-${index}` }))
   left.sort((a, b) => a.order - b.order)
   await inParallel(16, left, async ({ applicant, key }) => {
@@ -76,10 +76,12 @@ async function submitUntilGone(server: TestServer, gone: AbortSignal): Promise<v
   waiting.unshift(...unanswered)
 }
 
-/** Makes every timer due, so that the next start has something to fire. */
-const makeDue = (db: Db): Promise<number> =>
-  db.run(sql`
+/** Lets time pass: every timer is due and every lease of an effect is over, so that the next start has its hands full. */
+async function passTime(db: Db): Promise<void> {
+  await db.run(sql`update outbox set leased = now() where leased > now()`)
+  await db.run(sql`
     update due set at = date_trunc('milliseconds', now()) - interval '1 minute' where kind in ('case.warn', 'case.overdue')`)
+}
 
 /** One life of the server, ended at a random point of its start or of its work. */
 async function live(round: number): Promise<void> {
@@ -87,7 +89,7 @@ async function live(round: number): Promise<void> {
   const server = await installation.start()
   const gone = new AbortController()
   const submitting = submitUntilGone(server, gone.signal)
-  await sleep(between(random, 5, 260))
+  await sleep(between(random, 50, 700))
   if (round % 5 === 4) {
     installation.killPostgres()
     await sleep(between(random, 0, 40))
@@ -128,7 +130,7 @@ test(`${rounds} kills leave nothing half-written`, async (t) => {
     if (!installation.hasPostgres()) continue // the next start brings it back
     await withDb(async (db) => {
       assert.deepEqual(await halfWritten(db), [], `after kill ${round}`)
-      if (round % 3 === 2) await makeDue(db)
+      if (round % 3 === 2) await passTime(db)
     })
   }
   const acknowledged = applications.filter((one) => one.acknowledged !== undefined).length
@@ -177,7 +179,7 @@ async function settle(server: TestServer): Promise<void> {
   const alive = new AbortController().signal
   while (waiting.length > 0) await submitUntilGone(server, alive)
   await withDb(async (db) => {
-    await makeDue(db)
+    await passTime(db)
     const left = sql`
       select (select count(*) from due where kind like 'case.%') + (select count(*) from outbox)
              + (select count(*) from flushes where first_leaf is null) as n`

@@ -1,7 +1,7 @@
 import { toJson } from '../../feel/json.ts'
 import type { Trace } from '../../feel/trace.ts'
 import { isUnknown, unknown, type Reason } from '../../feel/unknown.ts'
-import type { ContextValue, Value } from '../../feel/value.ts'
+import { isContext, type ContextValue, type Value } from '../../feel/value.ts'
 import { citedOn } from '../definitions/dated.ts'
 import { engineVersion, type Condition, type Service } from '../definitions/service.ts'
 import type { Json } from '../primitives/json.ts'
@@ -67,7 +67,7 @@ const nothingRecorded = (fact: string, source: string): Reason => ({
 function read(scope: ContextValue, name: string): Value | undefined {
   const [subject = '', field = ''] = name.split('.')
   const context = scope[subject]
-  return typeof context === 'object' && context !== null && field in context ? Reflect.get(context, field) : undefined
+  return context !== undefined && isContext(context) ? context[field] : undefined
 }
 
 /**

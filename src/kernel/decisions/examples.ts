@@ -1,11 +1,11 @@
 // example: one row of examples.yaml as a question with the answer it expects.
 import type { Cell, ExamplesDefinition } from '../definitions/schemas/examples.ts'
 import type { Service } from '../definitions/service.ts'
-import { toPlainDate } from '../primitives/ids.ts'
+import { toPlainDate, type PlainDate } from '../primitives/ids.ts'
 import type { Json } from '../primitives/json.ts'
 import { decide } from './decide.ts'
 import type { Decision, Facts } from './decision.ts'
-import { questionOf } from './given.ts'
+import { questionOf, type Given } from './given.ts'
 
 export interface Example {
   readonly name: string
@@ -36,10 +36,15 @@ export const examplesOf = ({ columns, rows }: ExamplesDefinition): Example[] =>
     return { name: String(given.get('case') ?? `row ${row + 1}`), row, cells: given }
   })
 
+function dateIn(given: Given): PlainDate {
+  const on = given.get('on')
+  return toPlainDate(typeof on === 'string' ? on : '')
+}
+
 /** Decides one example and compares. */
 export function runExample(service: Service, { defaults }: ExamplesDefinition, example: Example): Ran {
   const given = new Map<string, Json>([...Object.entries(defaults), ...example.cells])
-  const question = questionOf(service, toPlainDate(String(given.get('on'))), given)
+  const question = questionOf(service, dateIn(given), given)
   const decision = decide(question)
   return { example, facts: question.facts, decision, differences: differencesOf(example, decision) }
 }

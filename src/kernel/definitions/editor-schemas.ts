@@ -25,7 +25,7 @@ interface Named {
 function all(): Named[] {
   const wide = Object.entries(wideKinds).map(([name, kind]) => ({ name, where: kind.file, kind }))
   const inFolders = Object.entries(folderKinds).flatMap(([folder, kinds]) =>
-    Object.entries(kinds).map(([name, kind]) => ({ name, where: `${folder}/<id>/${kind.file}`, kind })),
+    Object.entries<Kind>(kinds).map(([name, kind]) => ({ name, where: `${folder}/<id>/${kind.file}`, kind })),
   )
   return [...wide, ...inFolders.filter(({ name }) => name !== 'en')]
 }

@@ -50,9 +50,11 @@ function wanted(fault: Fault, found: unknown, allowed: readonly string[]): strin
   return `${fault.message}, not ${JSON.stringify(found)?.slice(0, 60) ?? 'absent'}`
 }
 
+const keysOf = (json: unknown): string[] => (isObject(json) ? Object.keys(json) : [])
+
 const extraKeys = (schema: TSchema, file: SourceFile, fault: Fault, path: Path): Problem[] =>
   list(fault.params, 'additionalProperties').map((key) => {
-    const known = Object.keys(Object(at(schemaAt(schema, fault.schemaPath), ['properties']) ?? {}))
+    const known = keysOf(at(schemaAt(schema, fault.schemaPath), ['properties']))
     return problem(file, [...path, key], {
       message: `unknown key "${key}"`,
       fix: `Use one of: ${known.join(', ')}.`,

@@ -59,10 +59,12 @@ export function openLog(options: LogOptions): Log {
     }
     busy--
   }
+  // A further writer only for half a batch: many small transactions cost more than the wait for the one under way.
+  const mayStart = (): boolean => busy === 0 || (busy < writers && waiting.length >= batch / 2)
   const enqueue = (command: Append): Promise<Appended> =>
     new Promise((resolve, reject) => {
       waiting.push({ command, settle: (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome)) })
-      if (busy < writers) setImmediate(() => busy < writers && void work())
+      if (mayStart()) setImmediate(() => mayStart() && void work())
     })
 
   return {

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import { toActorId, toInstant, toStreamId, type StreamId } from '../primitives/ids.ts'
 import type { JsonObject } from '../primitives/json.ts'
+import { batched } from '../primitives/batched.ts'
 import { sql, type Runner } from '../primitives/sql.ts'
 import type { SealedPart, StoredEvent } from './event.ts'
 
@@ -26,18 +27,38 @@ export const toEvent = (row: Type.Static<typeof EventRow>): StoredEvent => ({
   appended: toInstant(row.appended),
 })
 
-/** The events of a stream after a version, oldest first. Index: events_pkey. */
-export async function readStream(db: Runner, stream: StreamId, after = 0): Promise<readonly StoredEvent[]> {
+/** The events of a stream after a version, oldest first. Streams asked for in one turn of the event loop share a statement. */
+export function readStream(db: Runner, stream: StreamId, after = 0): Promise<readonly StoredEvent[]> {
+  const read = readers.get(db) ?? batched((asked: readonly Asked[]) => readStreams(db, asked))
+  readers.set(db, read)
+  return read({ stream, after })
+}
+
+interface Asked {
+  readonly stream: StreamId
+  readonly after: number
+}
+const readers = new WeakMap<Runner, (asked: Asked) => Promise<readonly StoredEvent[]>>()
+
+const PlacedRow = Type.Intersect([EventRow, Type.Object({ place: Type.Integer() })])
+
+/** Index: events_pkey, once for each stream. */
+async function readStreams(db: Runner, asked: readonly Asked[]): Promise<readonly (readonly StoredEvent[])[]> {
   const rows = await db.rows(
-    EventRow,
+    PlacedRow,
     sql`
-    select stream, version, kind, schema, actor, at, appended, body, sealed
-      from events
-     where stream = ${stream} and version > ${after}
-     order by version
-     limit 1000`,
+    select a.place, e.stream, e.version, e.kind, e.schema, e.actor, e.at, e.appended, e.body, e.sealed
+      from unnest(${asked.map(({ stream }) => stream)}::text[], ${asked.map(({ after }) => after)}::integer[])
+           with ordinality as a(stream, after, place)
+     cross join lateral (select stream, version, kind, schema, actor, at, appended, body, sealed
+                           from events
+                          where stream = a.stream and version > a.after
+                          order by version
+                          limit 1000) as e
+     order by a.place, e.version`,
   )
-  return rows.map(toEvent)
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return asked.map((_, index) => (byPlace.get(index + 1) ?? []).map(({ place: _place, ...row }) => toEvent(row)))
 }
 
 /**

@@ -150,8 +150,8 @@ function configOf({ url, name, timeoutMs }: DbOptions): pg.ClientConfig {
 function typeParser(oid: number, format?: string): (text: string) => unknown {
   const own = format === 'binary' ? undefined : types.get(oid)
   if (own !== undefined) return own
-  const parse: (text: string) => unknown = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
-  return parse
+  const parsers: { getTypeParser(oid: number, format: 'binary' | 'text'): (text: string) => unknown } = pg.types
+  return parsers.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
 }
 
 function runnerOn(connection: Connection): Runner {

@@ -85,13 +85,7 @@ export function openVault(options: VaultOptions): Vault {
       return (await known(hash)) ?? claim(db, hash, fresh)
     },
     seal: (personal) => Promise.all(personal.map(async (part) => seal(await keyOf(part), part))),
-    open: (parts) =>
-      Promise.all(
-        parts.map(async (part) => {
-          const key = await keyNamed(part.key)
-          return key && open(key, part).fields
-        }),
-      ),
+    open: (parts) => Promise.all(parts.map(async (part) => fieldsOf(await keyNamed(part.key), part))),
     forget: async (person, retention) => {
       const ids = await idsOf(db, person, retention)
       await destroyed.add(ids)
@@ -103,6 +97,8 @@ export function openVault(options: VaultOptions): Vault {
     },
   }
 }
+
+const fieldsOf = (key: DataKey | undefined, part: SealedPart): JsonObject | undefined => key && open(key, part).fields
 
 /** The current keys of some owners, made where missing. Two processes may try at once: the first row wins for both. */
 async function currentKeys(

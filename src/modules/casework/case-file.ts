@@ -21,16 +21,25 @@ export interface CaseFile {
   readonly words: Readonly<Record<string, string>>
 }
 
-/** @throws {case.missing} */
-export async function openCase(deps: Pick<CaseworkDeps, 'db' | 'vault' | 'city'>, id: CaseId): Promise<CaseFile> {
+/** The case with its boxes closed, for whoever needs nothing personal of it. @throws {case.missing} */
+export async function readCase(
+  deps: Pick<CaseworkDeps, 'db' | 'city'>,
+  id: CaseId,
+): Promise<Pick<CaseFile, 'case' | 'events'>> {
   const stored = await readEvents(deps.db, caseStream(deps.city.division, id))
   const events = stored.map(toCaseEvent)
   const [first, ...rest] = events
   if (first?.kind !== 'opened') throw caseError('case.missing')
+  return { case: rest.reduce(evolve, begin(first)), events }
+}
+
+/** @throws {case.missing} */
+export async function openCase(deps: Pick<CaseworkDeps, 'db' | 'vault' | 'city'>, id: CaseId): Promise<CaseFile> {
+  const closed = await readCase(deps, id)
+  const { events } = closed
   const opened = await openAll(deps, events)
   return {
-    case: rest.reduce(evolve, begin(first)),
-    events,
+    ...closed,
     facts: factsIn(latest(opened, 'facts')),
     answers: answersIn(latest(opened, 'answers')),
     found: latestDecision(opened),

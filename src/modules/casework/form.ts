@@ -16,8 +16,15 @@ const kinds: Record<QuestionDefinition['type'], QuestionKind> = {
 }
 
 /** The questions of a service in order; which of them are shown follows from the answers. */
-export const questionsOf = (service: Service, lang: Lang): readonly Question[] =>
-  service.texts[lang].form.questions.map((question) => toQuestion(service, question))
+export function questionsOf(service: Service, lang: Lang): readonly Question[] {
+  const known = made.get(service) ?? {}
+  const questions = known[lang] ?? service.texts[lang].form.questions.map((question) => toQuestion(service, question))
+  made.set(service, { ...known, [lang]: questions })
+  return questions
+}
+
+/** Made once for each service and language, not for each application. */
+const made = new WeakMap<Service, Partial<Record<Lang, readonly Question[]>>>()
 
 function toQuestion(service: Service, { id, concept, type, label, hint, required, options }: QuestionDefinition): Question {
   return {

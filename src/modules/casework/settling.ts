@@ -1,11 +1,13 @@
 // settling: what follows from a decision of the rules. Approved: decided, certified, delivered, told, in one flush.
 // Referred: an officer’s inbox, with the open points named and the clock set. There is no third way: no refusal.
+import type { Calendar } from '../../kernel/clock/calendar.ts'
 import { startClock } from '../../kernel/clock/clock.ts'
 import { dueOf, type Due as LastDay } from '../../kernel/clock/reading.ts'
 import type { Decision, Facts } from '../../kernel/decisions/decision.ts'
 import type { Limit } from '../../kernel/definitions/schemas/parts.ts'
 import type { Service } from '../../kernel/definitions/service.ts'
 import type { Append, Due, Effect, NewEvent, Personal, SealedPart } from '../../kernel/events/event.ts'
+import { civilDateOf } from '../../kernel/primitives/dates.ts'
 import { toActorId, type ActorId, type Instant, type PlainDate, type StreamId } from '../../kernel/primitives/ids.ts'
 import { plainJson, type JsonObject } from '../../kernel/primitives/json.ts'
 import type { Case } from './case.ts'
@@ -44,8 +46,18 @@ export function caseEvent<K extends CaseEventKind>(
   return { stream, kind, schema: caseEventSchema, actor, at, body: { ...body }, sealed }
 }
 
-/** The last day by which the office has promised to decide. */
+const lastDays = new WeakMap<Calendar, Map<string, LastDay>>()
+
+/** The last day by which the office has promised to decide: the same for all cases of a day, so counted once. */
 export function promised({ calendar }: Pick<CaseworkDeps, 'calendar'>, limit: Limit, from: Instant): LastDay {
+  const known = lastDays.get(calendar) ?? new Map<string, LastDay>()
+  const name = `${limit.working_days} ${civilDateOf(from, calendar.timeZone)}`
+  const due = known.get(name) ?? lastDayOf(calendar, limit, from)
+  lastDays.set(calendar, (known.size > 1000 ? new Map<string, LastDay>() : known).set(name, due))
+  return due
+}
+
+function lastDayOf(calendar: Calendar, limit: Limit, from: Instant): LastDay {
   const due = dueOf(startClock({ unit: 'working-days', length: limit.working_days }, from), calendar)
   if (due === undefined) throw new Error('a clock that has just started has a last day')
   return due

@@ -8,27 +8,32 @@ interface FactListProps {
   readonly facts: readonly FactView[]
 }
 
+/** Neighbours from the same register, asked at the same time, say so once. */
 export function FactList({ ui, facts }: FactListProps) {
   return (
-    <dl class="facts">
-      {facts.map((fact) => (
-        <FactCard key={`${fact.register} ${fact.label}`} ui={ui} fact={fact} />
+    <div class="fact-groups">
+      {groupsOf(ui, facts).map(([source, members]) => (
+        <div key={source} class="fact-group">
+          <p class="fact-source">{source}</p>
+          <dl class="facts">
+            {members.map((fact) => (
+              <div key={fact.label} class="fact">
+                <dt>{fact.label}</dt>
+                <dd class="fact-value">
+                  <FactValue ui={ui} fact={fact} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       ))}
-    </dl>
-  )
-}
-
-function FactCard({ ui, fact }: { readonly ui: Ui; readonly fact: FactView }) {
-  return (
-    <div class="fact">
-      <dt>{fact.label}</dt>
-      <dd class="fact-value">
-        <FactValue ui={ui} fact={fact} />
-      </dd>
-      <dd class="fact-source">{source(ui, fact)}</dd>
     </div>
   )
 }
+
+const groupsOf = (ui: Ui, facts: readonly FactView[]): [string, FactView[]][] => [
+  ...Map.groupBy(facts, (fact) => sourceOf(ui, fact)),
+]
 
 function FactValue({ ui, fact }: { readonly ui: Ui; readonly fact: FactView }) {
   if (fact.unknown !== undefined) return <Tag tone="warning">{fact.unknown}</Tag>
@@ -36,7 +41,7 @@ function FactValue({ ui, fact }: { readonly ui: Ui; readonly fact: FactView }) {
   return <span class="name">{fact.value}</span>
 }
 
-function source({ t, format }: Ui, fact: FactView): string {
+function sourceOf({ t, format }: Ui, fact: FactView): string {
   const parts = [t('fact.from', { register: fact.register })]
   if (fact.asOf !== undefined) parts.push(t('fact.asOf', { date: format.date(fact.asOf) }))
   if (fact.askedAt !== undefined) parts.push(t('fact.askedAt', { at: format.instant(fact.askedAt) }))

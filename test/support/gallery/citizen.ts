@@ -113,12 +113,7 @@ function applying(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         facts: factsOf(words),
         questions: questionsOf(words),
         answers,
-        declarations: [
-          say(
-            '我确认以上内容属实，银行卡为本人所有。',
-            'I confirm that this is true and that the bank card is my own.',
-          ),
-        ],
+        declarations: [say('我确认以上内容属实。', 'I confirm that this is true.')],
         hidden: { key: 'k-1', shown: hash },
       },
     }),

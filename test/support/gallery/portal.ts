@@ -6,7 +6,7 @@ import { GuidePage } from '../../../src/web/pages/portal/guide.tsx'
 import { HomePage } from '../../../src/web/pages/portal/home.tsx'
 import { SearchPage } from '../../../src/web/pages/portal/search-results.tsx'
 import { SignInPage } from '../../../src/web/pages/portal/sign-in.tsx'
-import type { ServiceLink } from '../../../src/web/pages/views.ts'
+import type { RemedyView, ServiceLink } from '../../../src/web/pages/views.ts'
 import type { Ui } from '../../../src/web/ui.ts'
 import { hash, type Words } from './words.ts'
 
@@ -80,6 +80,19 @@ const lifeEventsOf = ({ say }: Words) => [
   },
 ]
 
+const amounts = (say: Words['say']) => [
+  { label: say('70–79 岁', '70 to 79'), fen: 20000 },
+  { label: say('80–89 岁', '80 to 89'), fen: 30000 },
+  { label: say('90–99 岁', '90 to 99'), fen: 50000 },
+  { label: say('100 岁以上', '100 and over'), fen: 100000 },
+]
+
+/** Before a decision there is no last day yet. */
+function withoutDay(remedy: RemedyView): RemedyView {
+  const { until, ...rest } = remedy
+  return until === undefined ? remedy : rest
+}
+
 function guide(ui: Ui, { say, law, service, office, contact, remedies }: Words): VNode {
   return GuidePage({
     ui,
@@ -98,12 +111,7 @@ function guide(ui: Ui, { say, law, service, office, contact, remedies }: Words):
         { says: say('户籍在晴川市', 'You are registered in Qingchuan'), law: law('四') },
         { says: say('收款银行卡属于本人', 'The bank card is your own'), law: law('六') },
       ],
-      amounts: [
-        { label: say('70–79 岁', '70 to 79'), fen: 20000 },
-        { label: say('80–89 岁', '80 to 89'), fen: 30000 },
-        { label: say('90–99 岁', '90 to 99'), fen: 50000 },
-        { label: say('100 岁以上', '100 and over'), fen: 100000 },
-      ],
+      amounts: amounts(say),
       fromRegisters: [
         {
           what: say('身份证、户口簿复印件', 'Copies of identity card and household book'),
@@ -128,7 +136,7 @@ function guide(ui: Ui, { say, law, service, office, contact, remedies }: Words):
         },
       ],
       basis: [law('三'), law('七')],
-      remedies: remedies.map(({ until: _, ...remedy }) => remedy),
+      remedies: remedies.map(withoutDay),
       contact,
     },
   })

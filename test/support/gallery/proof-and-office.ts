@@ -89,6 +89,7 @@ const looksOf = ({ say, law, service, office }: Words): readonly LookView[] => [
     caseId,
     ground: law('九'),
     remark: '',
+    purpose: say('核实和作出决定', 'to examine and decide'),
   },
   {
     id: 'l-2',
@@ -100,6 +101,7 @@ const looksOf = ({ say, law, service, office }: Words): readonly LookView[] => [
     matter: service,
     caseId,
     ground: law('八'),
+    purpose: say('提交后核验条件', 'to check the conditions after submission'),
     remark: say('没有得到答复', 'no answer came'),
   },
 ]

@@ -1,7 +1,7 @@
 // The applicant’s commands: start, answer, hand in, withdraw. Each is safe to repeat.
 import { isDeepStrictEqual } from 'node:util'
 import type { Facts } from '../../../kernel/decisions/decision.ts'
-import type { Append, NewEvent } from '../../../kernel/events/event.ts'
+import type { Append, NewEvent, SealedPart } from '../../../kernel/events/event.ts'
 import { isPlatformError } from '../../../kernel/primitives/errors.ts'
 import { civilDateOf, addDays, startOfDay } from '../../../kernel/primitives/dates.ts'
 import { newCaseId, toActorId, type CaseId, type PersonId, type StreamId } from '../../../kernel/primitives/ids.ts'
@@ -27,7 +27,8 @@ export async function openDraft(deps: CaseworkDeps, service: Service, applicant:
   const id = newCaseId(today)
   const of = { id, stream: caseStream(division, id), person: applicant.person }
   const { facts, read } = await gather(deps, { service, of, at }, 'prefill')
-  const opened = await openedEvent(deps, { service, of, at, channel: 'web' }, facts)
+  const shown = { of: of.person, class: 'draft', fields: { facts: plainJson(facts) } } as const
+  const opened = openedEvent(deps, { service, of, at, channel: 'web' }, await deps.vault.seal([shown]))
   const discard = startOfDay(addDays(today, draftDays), timezone)
   await deps.log.append({
     key: `open:${id}`,
@@ -41,9 +42,9 @@ export async function openDraft(deps: CaseworkDeps, service: Service, applicant:
 
 type Opening = { service: Service; of: Pick<Case, 'id' | 'stream' | 'person'>; at: NewEvent['at']; channel: string }
 
-async function openedEvent(deps: CaseworkDeps, { service, of, at, channel }: Opening, facts: Facts): Promise<NewEvent> {
-  const fields = { facts: plainJson(facts) }
-  const sealed = await deps.vault.seal([{ of: of.person, class: 'draft', fields }])
+/** `sealed`: what the applicant was shown when it was opened. */
+function openedEvent(deps: CaseworkDeps, opening: Opening, sealed: readonly SealedPart[] = []): NewEvent {
+  const { service, of, at, channel } = opening
   const { division } = deps.city
   const about = { service: service.id, person: of.person, division, office: service.definition.office }
   const body = { ...about, definitions: digestsOf(deps, service), channel }
@@ -128,10 +129,8 @@ export async function applyAtOnce(deps: CaseworkDeps, service: Service, whole: W
   const id = newCaseId(civilDateOf(at, deps.city.timezone))
   const of = { id, stream: caseStream(deps.city.division, id), person: whole.person }
   const { facts, identityNumber, read } = await gather(deps, { service, of, at }, 'decide')
-  const [opened, filed] = await Promise.all([
-    openedEvent(deps, { service, of, at, channel: 'api' }, facts),
-    file(deps, { service, of, actor: actorOf(whole), facts, identityNumber, answers: whole.answers, at }),
-  ])
+  const opened = openedEvent(deps, { service, of, at, channel: 'api' })
+  const filed = await file(deps, { service, of, actor: actorOf(whole), facts, identityNumber, answers: whole.answers, at })
   const { leaves, result } = await alreadyOpen(
     deps.log.append({
       ...filed,

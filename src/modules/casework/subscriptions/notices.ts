@@ -6,7 +6,7 @@ import { formatDate } from '../../../kernel/primitives/dates.ts'
 import { toActorId, toCaseId, type CaseId } from '../../../kernel/primitives/ids.ts'
 import { digestOf, type JsonObject } from '../../../kernel/primitives/json.ts'
 import { loadTexts, translator, type Translate } from '../../../web/texts.ts'
-import { openCase, type CaseFile } from '../case-file.ts'
+import { readCase, type CaseFile } from '../case-file.ts'
 import { serviceOf } from '../commands/apply.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { caseEvent } from '../settling.ts'
@@ -23,7 +23,7 @@ export function deliverNotice(deps: CaseworkDeps): Deliver {
   const say = translator(loadTexts([caseworkTexts]), 'zh')
   return async ({ key, payload }) => {
     const { id, kind } = noticeOf(payload)
-    const file = await openCase(deps, id)
+    const file = await readCase(deps, id)
     const text = textOf(deps, say, { file, kind })
     const { stream, person } = file.case
     const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { text } }])
@@ -40,7 +40,7 @@ function noticeOf(payload: JsonObject): { id: CaseId; kind: string } {
   return { id: toCaseId(payload.case), kind: payload.notice }
 }
 
-function textOf(deps: CaseworkDeps, say: Translate, { file, kind }: { file: CaseFile; kind: string }): string {
+function textOf(deps: CaseworkDeps, say: Translate, { file, kind }: { file: Pick<CaseFile, 'case'>; kind: string }): string {
   const { definition } = serviceOf(deps, file.case)
   const due = file.case.dueOn === undefined ? '' : formatDate(file.case.dueOn, 'zh')
   return say(`notice.${kind}`, { service: definition.title, case: file.case.id, due, phone: definition.contact })

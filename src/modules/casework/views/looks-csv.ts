@@ -12,6 +12,7 @@ const columns: readonly (readonly [title: string, cells: Cells])[] = [
   ['look.column.fields',   ({ t }, { fields }) => fields.join(t('looks.comma'))],
   ['look.column.register', (_, { register }) => register ?? ''],
   ['look.column.remark',   (_, { remark }) => remark],
+  ['look.column.purpose',  (_, { purpose }) => purpose],
   ['look.column.matter',   (_, { matter }) => matter],
   ['look.column.case',     (_, { caseId }) => caseId ?? ''],
   ['look.column.ground',   (_, { ground }) => `${ground.title} ${ground.article}`],

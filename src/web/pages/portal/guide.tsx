@@ -15,7 +15,7 @@ export interface GuideView {
   readonly title: string
   readonly summary: string
   readonly office: string
-  /** 实施编码 */
+  /** 基本编码 of the national catalogue. */
   readonly code: string
   readonly instant: boolean
   readonly conditions: readonly { readonly says: string; readonly law: LegalRef }[]

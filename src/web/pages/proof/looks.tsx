@@ -26,6 +26,8 @@ export interface LookView {
   readonly fields: readonly string[]
   readonly register?: string
   readonly matter: string
+  /** What it was needed for in that matter: filling in the form, deciding … */
+  readonly purpose: string
   /** Given when the matter is one of the reader's own. */
   readonly caseId?: string
   readonly ground: LegalRef
@@ -117,7 +119,8 @@ function Look({ ui, look }: { readonly ui: Ui; readonly look: LookView }) {
         </p>
         <p>
           {t('looks.for')}{' '}
-          {look.caseId === undefined ? look.matter : <Link href={paths.case(look.caseId)}>{look.matter}</Link>}
+          {look.caseId === undefined ? look.matter : <Link href={paths.case(look.caseId)}>{look.matter}</Link>}{' '}
+          <span class="muted">· {look.purpose}</span>
         </p>
         <p class="small muted">
           <time dateTime={look.at}>{format.instant(look.at)}</time>

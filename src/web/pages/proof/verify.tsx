@@ -115,11 +115,15 @@ function Result({ ui, result }: { readonly ui: Ui; readonly result: NonNullable<
       </Outcome>
       {certificate !== undefined && <SummaryList rows={rowsOf(ui, certificate)} />}
       <p>
-        <b>{t('verify.next')}</b> {t(`verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
+        <b>{t('verify.next')}</b> {t(isNameless(result) ? 'verify.nameless' : `verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
       </p>
     </>
   )
 }
+
+/** Genuine, but the holder has left out who it is about. */
+const isNameless = ({ verdict, certificate }: NonNullable<VerifyView['result']>): boolean =>
+  verdict === 'valid' && certificate?.holder === undefined
 
 function rowsOf({ t, format }: Ui, shown: VerifiedCertificate): SummaryRow[] {
   const row = (label: string, value: ComponentChildren): SummaryRow[] =>

@@ -1,0 +1,106 @@
+// traveller: somebody at a real browser on the whole platform, who finds things by what they are called.
+// Every page they arrive at is looked over: nothing scrolls sideways and, where script may run, axe finds nothing.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { loadCity } from '../../../src/kernel/definitions/load.ts'
+import { openBrowser } from '../chromium.ts'
+import { assertNoLeaks, tellingOf, type Telling } from '../leaks.ts'
+import { cityFolder } from '../platform.ts'
+import { withInstallation } from '../server.ts'
+
+export interface Traveller {
+  readonly page: Page
+  /** Opens an address of the platform. */
+  open(path: string): Promise<void>
+  /** Demands that a page with this heading is here, looks it over, and says where it is. */
+  arrived(heading: string | RegExp): Promise<string>
+  /** Presses the button of this name. */
+  press(name: string | RegExp): Promise<void>
+  /** Follows the link of this name. */
+  follow(name: string | RegExp): Promise<void>
+  /** Demands that the page says all this. */
+  reads(...words: readonly (string | RegExp)[]): Promise<void>
+  leave(): Promise<void>
+}
+
+export interface Outfit {
+  readonly width?: 360 | 1280
+  readonly script?: boolean
+  readonly lang?: 'zh' | 'en'
+}
+
+export interface Journey {
+  readonly address: string
+  readonly browser: Browser
+  /** Somebody with a browser that has never been here. */
+  set(outfit?: Outfit): Promise<Traveller>
+  /** Stops the server and demands that nothing it logged tells of the cast, nor of whatever else was typed. */
+  endsWithoutLeaks(...typed: readonly Telling[]): Promise<void>
+}
+
+/** One server and one browser for the file that calls this at its top. */
+export async function withJourney(): Promise<Journey> {
+  const installation = withInstallation({ residents: 60 })
+  const [server, browser] = await Promise.all([installation.start(), openBrowser()])
+  const { address } = server
+  after(() => browser.close())
+  const endsWithoutLeaks = async (...typed: readonly Telling[]): Promise<void> => {
+    const { city } = await loadCity(cityFolder)
+    await server.stop()
+    assertNoLeaks(await installation.logs(), [...tellingOf(city), ...typed])
+  }
+  return { address, browser, set: (outfit = {}) => traveller(browser, address, outfit), endsWithoutLeaks }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const locales = { zh: 'zh-CN', en: 'en-GB' } as const
+
+async function traveller(browser: Browser, address: string, outfit: Outfit): Promise<Traveller> {
+  const { width = 1280, script = true, lang = 'zh' } = outfit
+  const context: BrowserContext = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height: 800 },
+    javaScriptEnabled: script,
+    locale: locales[lang],
+  })
+  if (script) await context.addInitScript(axeSource)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return {
+    page,
+    open: async (path) => void (await page.goto(path)),
+    arrived: async (heading) => {
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      assert.deepEqual(await page.evaluate(tooWide), [], `at ${page.url()}`)
+      if (script) assert.deepEqual(await page.evaluate(violations), [], `at ${page.url()}`)
+      return new URL(page.url()).pathname
+    },
+    press: (name) => page.getByRole('button', { name }).first().click(),
+    follow: (name) => page.getByRole('link', { name }).first().click(),
+    reads: (...words) => reads(page, words),
+    leave: () => context.close(),
+  }
+}
+
+async function reads(page: Page, words: readonly (string | RegExp)[]): Promise<void> {
+  const text = (await page.getByRole('main').innerText()).replace(/\s+/g, ' ')
+  for (const word of words)
+    assert.ok(typeof word === 'string' ? text.includes(word) : word.test(text), `“${word}” stands in: ${text}`)
+}
+
+// What follows runs in the page.
+declare const axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+
+function tooWide(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  return scrollWidth > clientWidth ? [`${scrollWidth} px wide in ${clientWidth}`] : []
+}
+
+async function violations(): Promise<string[]> {
+  return (await axe.run()).violations.map(
+    ({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  )
+}

@@ -6,9 +6,9 @@ import { sql, type Db } from '../src/kernel/primitives/sql.ts'
 import { median, type Bench, type BenchOptions, type Measured } from './bench.ts'
 import { load, type Load } from './load/apply.ts'
 import { approvalRows, type TableRows } from './peer/approval-rows.ts'
-import { openPeer, settled, type Peer } from './peer/peer.ts'
+import { openPeer, settled, type Peer, type PeerLoad } from './peer/peer.ts'
 import { applicantsOf, makeEveryoneQualify, type Applicant } from './product/applicants.ts'
-import { startProduct } from './product/product.ts'
+import { startProduct, type Product } from './product/product.ts'
 
 const concurrent = 64
 const residents = 60_000
@@ -20,8 +20,16 @@ export const bench: Bench = {
 
 interface Pair {
   readonly ours: Load
-  readonly theirs: number
+  readonly theirs: PeerLoad
   readonly settledMs: number
+  /** Processor time of one approval, all that follows from it and the load generator included. */
+  readonly cpu: Cpu
+}
+
+interface Cpu {
+  readonly platform: number
+  readonly postgres: number
+  readonly generator: number
 }
 
 async function run(options: BenchOptions): Promise<readonly Measured[]> {
@@ -35,7 +43,7 @@ async function run(options: BenchOptions): Promise<readonly Measured[]> {
     const sample = await oneApproval(db, product.address, await next(20))
     const peer = await openPeer(product, sample.tables, sample.marks)
     try {
-      const pairs = await measure(options, { address: product.address, db, peer, next })
+      const pairs = await measure(options, { product, db, peer, next })
       return [...measured(pairs), ...(await volumes(db, sample.tables, peer)), await correctness(db, pairs)]
     } finally {
       await peer.end()
@@ -47,39 +55,56 @@ async function run(options: BenchOptions): Promise<readonly Measured[]> {
 }
 
 interface Sides {
-  readonly address: string
+  readonly product: Product
   readonly db: Db
   readonly peer: Peer
   readonly next: (count: number) => Promise<readonly Applicant[]>
 }
 
 /** Ours and theirs in turn; neither works while the other is measured. */
-async function measure({ rounds, seconds, tell }: BenchOptions, { address, db, peer, next }: Sides): Promise<readonly Pair[]> {
-  const warming = await load(address, await next(1500), { seconds, concurrent })
-  let rate = warming.perSecond
-  await settled(db, 60_000)
-  await peer.measure(1)
+async function measure({ rounds, seconds, tell }: BenchOptions, sides: Sides): Promise<readonly Pair[]> {
   const pairs: Pair[] = []
-  for (let round = 1; round <= rounds; round++) {
-    const applicants = await next(Math.ceil(rate * seconds * 1.5) + concurrent)
-    await settled(db, 60_000)
-    const ours = await load(address, applicants, { seconds, concurrent })
-    const { tookMs } = await settled(db, 60_000)
-    const theirs = await peer.measure(seconds)
-    pairs.push({ ours, theirs, settledMs: tookMs })
-    rate = Math.max(rate, ours.perSecond)
-    tell(roundLine(round, ours, theirs, tookMs))
+  for (let round = 0; round <= rounds; round++) {
+    const fastest = Math.max(1000, ...pairs.map(({ ours }) => ours.perSecond))
+    const pair = await measureOnce(sides, Math.ceil(fastest * seconds * 1.5), seconds)
+    pairs.push(pair)
+    tell(`${round === 0 ? 'warming' : `round ${round}`}: ${roundText(pair)}`)
   }
-  return [{ ours: warming, theirs: NaN, settledMs: 0 }, ...pairs]
+  return pairs
 }
 
-const roundLine = (round: number, ours: Load, theirs: number, settledMs: number): string =>
-  `round ${round}: ${ours.perSecond.toFixed(0)}/s, p50 ${ours.p50.toFixed(0)} p95 ${ours.p95.toFixed(0)} p99 ` +
-  `${ours.p99.toFixed(0)} ms; pgbench ${theirs.toFixed(0)}/s; ratio ${(ours.perSecond / theirs).toFixed(2)}; ` +
-  `notices and leaves done ${(settledMs / 1000).toFixed(1)} s later${ours.others.length > 0 ? `; other answers: ${ours.others[0]}` : ''}`
+async function measureOnce({ product, db, peer, next }: Sides, count: number, seconds: number): Promise<Pair> {
+  const applicants = await next(count)
+  await settled(db, 60_000)
+  const [before, own] = [product.cpuMs(), process.cpuUsage()]
+  const ours = await load(product.address, applicants, { seconds, concurrent })
+  const { user, system } = process.cpuUsage(own)
+  const { tookMs } = await settled(db, 60_000)
+  const after = product.cpuMs()
+  const theirs = await peer.measure(seconds)
+  const cpu = {
+    platform: (after.platform - before.platform) / ours.approved,
+    postgres: (after.postgres - before.postgres) / ours.approved,
+    generator: (user + system) / 1000 / ours.approved,
+  }
+  return { ours, theirs, settledMs: tookMs, cpu }
+}
+
+const totalOf = ({ platform, postgres, generator }: Cpu): number => platform + postgres + generator
+
+function roundText({ ours, theirs, settledMs, cpu }: Pair): string {
+  const { perSecond, p50, p95, p99, others } = ours
+  return [
+    `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(0)} p95 ${p95.toFixed(0)} p99 ${p99.toFixed(0)} ms`,
+    `pgbench ${theirs.perSecond.toFixed(0)}/s, ratio ${(perSecond / theirs.perSecond).toFixed(2)}`,
+    `processor ${cpu.platform.toFixed(2)} + ${cpu.postgres.toFixed(2)} + ${cpu.generator.toFixed(2)} ms, pgbench ${theirs.cpuMs.toFixed(2)} ms`,
+    `notices and leaves done ${(settledMs / 1000).toFixed(1)} s later`,
+    ...others.slice(0, 1),
+  ].join('; ')
+}
 
 function measured([, ...pairs]: readonly Pair[]): readonly Measured[] {
-  const ratios = pairs.map(({ ours, theirs }) => ours.perSecond / theirs)
+  const ratios = pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond)
   const of = (pick: (load: Load) => number): number => median(pairs.map(({ ours }) => pick(ours)))
   const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
   const alone = { against: null, ratio: null }
@@ -88,13 +113,14 @@ function measured([, ...pairs]: readonly Pair[]): readonly Measured[] {
       name: 'approval',
       value: of(({ perSecond }) => perSecond),
       unit: 'approvals/s',
-      against: median(pairs.map(({ theirs }) => theirs)),
+      against: median(pairs.map(({ theirs }) => theirs.perSecond)),
       ratio: median(ratios),
       note: `${pairs.length} rounds, ratios ${range}; pgbench: 6 statements a transaction, 32 connections`,
     },
     { name: 'approval p50', value: of(({ p50 }) => p50), unit: 'ms', ...alone, note: `${concurrent} in flight` },
     { name: 'approval p95', value: of(({ p95 }) => p95), unit: 'ms', ...alone, note: 'aim: 150 at most' },
     { name: 'approval p99', value: of(({ p99 }) => p99), unit: 'ms', ...alone, note: '' },
+    processorTime(pairs),
     {
       name: 'after the last answer',
       value: median(pairs.map(({ settledMs }) => settledMs)),
@@ -103,6 +129,19 @@ function measured([, ...pairs]: readonly Pair[]): readonly Measured[] {
       note: 'until every notice is delivered and every leaf is in the log',
     },
   ]
+}
+
+/** How much work there is in one approval and in one transaction of the yardstick, whoever else uses the machine. */
+function processorTime(pairs: readonly Pair[]): Measured {
+  const of = (part: keyof Cpu): string => median(pairs.map(({ cpu }) => cpu[part])).toFixed(2)
+  return {
+    name: 'processor time per approval',
+    value: median(pairs.map(({ cpu }) => totalOf(cpu))),
+    unit: 'ms',
+    against: median(pairs.map(({ theirs }) => theirs.cpuMs)),
+    ratio: median(pairs.map(({ cpu, theirs }) => totalOf(cpu) / theirs.cpuMs)),
+    note: `platform ${of('platform')}, PostgreSQL ${of('postgres')}, load generator ${of('generator')}; notice and log included`,
+  }
 }
 
 /** What one approval wrote, and what one transaction of the yardstick wrote. */

@@ -25,6 +25,7 @@ import { identityRoutes } from './modules/identity/routes.ts'
 import { visitsOf, type Visits } from './modules/identity/visits.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { explain } from './start/explain.ts'
+import { freePort } from './start/free-port.ts'
 import { greeting } from './start/greeting.ts'
 import { migrate } from './start/migrate.ts'
 import { startPostgres } from './start/postgres.ts'
@@ -48,8 +49,11 @@ export async function start(settings: Settings): Promise<Running> {
   const postgres = await startPostgres(settings)
   await migrated(postgres.url)
   const providers =
-    settings.mode === 'demo' ? await demoRegisters(settings, { city, secrets, url: postgres.url }) : registersOf(settings)
-  const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`
+    settings.mode === 'demo'
+      ? await demoRegisters(settings, { city, secrets, url: postgres.url })
+      : registersOf(settings)
+  const port = settings.port === 0 ? await freePort() : settings.port
+  const publicUrl = settings.publicUrl ?? `http://localhost:${port}`
   const platform = await openPlatform({
     databaseUrl: postgres.url,
     data: settings.data,
@@ -62,7 +66,7 @@ export async function start(settings: Settings): Promise<Running> {
   if (settings.mode === 'demo') await appointCast(platform)
   const app = await pages(settings, platform, secrets)
   platform.run()
-  const address = await app.listen({ port: settings.port, host: settings.host })
+  const address = await app.listen({ port, host: settings.host })
   const stop = async (): Promise<void> => {
     await app.close()
     await platform.stop()
@@ -102,7 +106,10 @@ interface DemoStart {
   readonly url: string
 }
 
-async function demoRegisters(settings: Settings, { city, secrets, url }: DemoStart): Promise<Readonly<Record<string, string>>> {
+async function demoRegisters(
+  settings: Settings,
+  { city, secrets, url }: DemoStart,
+): Promise<Readonly<Record<string, string>>> {
   const { connections } = await loadDemoCity({
     url,
     divisions: [...city.divisions.values()],
@@ -166,7 +173,8 @@ function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { vi
   certificateRoutes(app, { ...platform, visits })
 }
 
-const postOf = ({ offices }: City, { office, number }: Staff): string => `${offices.get(office)?.name ?? office} ${number}`
+const postOf = ({ offices }: City, { office, number }: Staff): string =>
+  `${offices.get(office)?.name ?? office} ${number}`
 
 if (import.meta.main) {
   try {

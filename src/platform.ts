@@ -125,7 +125,7 @@ function ledgerOf({ secrets, data, publicUrl }: PlatformOptions, stores: Stores)
     db: stores.working,
     outside: fileOutside(join(data, 'log/checkpoints')),
     keys: { note: secrets.key('log-ed25519'), sth: secrets.key('log-p256') },
-    name: `${new URL(publicUrl).host}/log`,
+    name: `${new URL(publicUrl).hostname}/log`,
     now: Date.now,
   }
 }

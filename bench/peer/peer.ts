@@ -9,16 +9,22 @@ import Type from 'typebox'
 import { openDb } from '../../src/kernel/primitives/db.ts'
 import { fixedSql, sql, type Db } from '../../src/kernel/primitives/sql.ts'
 import { migrate } from '../../src/start/migrate.ts'
+import { cpuMs } from '../product/cpu.ts'
 import type { Product } from '../product/product.ts'
 import type { TableRows } from './approval-rows.ts'
 import { scriptOf } from './script.ts'
 
 export interface Peer {
-  /** Transactions per second over so many seconds. */
-  measure(seconds: number): Promise<number>
+  measure(seconds: number): Promise<PeerLoad>
   /** What one of its transactions wrote, on average. */
   perTransaction(): Promise<{ readonly rows: number; readonly bytes: number }>
   end(): Promise<void>
+}
+
+export interface PeerLoad {
+  readonly perSecond: number
+  /** Processor time of one transaction, in the server and in pgbench. */
+  readonly cpuMs: number
 }
 
 const clients = 32
@@ -46,9 +52,10 @@ export async function openPeer(
   return {
     measure: async (seconds) => {
       // Each run goes on counting where the one before cannot have arrived.
-      const { transactions, perSecond } = await pgbench(product.database(name), script, { seconds, from: 1_000_000 * done++ })
-      if (transactions === 0) throw new Error('pgbench did nothing')
-      return perSecond
+      const before = product.cpuMs().postgres
+      const run = await pgbench(product.database(name), script, { seconds, from: 1_000_000 * done++ })
+      const after = product.cpuMs().postgres
+      return { perSecond: run.perSecond, cpuMs: (after - before + run.clientMs) / run.transactions }
     },
     perTransaction: () => written(db, tables),
     end: async () => {
@@ -62,25 +69,35 @@ async function pgbench(
   url: string,
   script: string,
   { seconds, from }: { readonly seconds: number; readonly from: number },
-): Promise<{ transactions: number; perSecond: number }> {
+): Promise<{ transactions: number; perSecond: number; clientMs: number }> {
   const { hostname, port, username, password, pathname } = new URL(url)
   const connection = ['-h', hostname, '-p', port, '-U', username]
   const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(Math.ceil(seconds)), '-f', script]
   const variables = ['-D', `i=${from}`, '-D', `clients=${clients}`]
-  const printed = await output('pgbench', [...connection, ...how, ...variables, pathname.slice(1)], {
+  const { printed, clientMs } = await output('pgbench', [...connection, ...how, ...variables, pathname.slice(1)], {
     PATH: process.env['PATH'],
     PGPASSWORD: decodeURIComponent(password),
   })
   const number = (pattern: RegExp): number => Number(pattern.exec(printed)?.[1] ?? 0)
-  return { transactions: number(/actually processed: (\d+)/), perSecond: number(/tps = ([\d.]+)/) }
+  return { transactions: number(/actually processed: (\d+)/), perSecond: number(/tps = ([\d.]+)/), clientMs }
 }
 
-const output = (command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> =>
-  new Promise((resolve, reject) => {
-    execFile(command, args, { env }, (error, stdout, stderr) =>
-      error === null ? resolve(stdout) : reject(new Error(`${command}: ${stderr}`, { cause: error })),
-    )
+/** What a program printed, and the processor time it had used a moment before its end. */
+function output(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ printed: string; clientMs: number }> {
+  return new Promise((resolve, reject) => {
+    let clientMs = 0
+    const child = execFile(command, args, { env }, (error, printed, stderr) => {
+      clearInterval(watch)
+      if (error === null) resolve({ printed, clientMs })
+      else reject(new Error(`${command}: ${stderr}`, { cause: error }))
+    })
+    const watch = setInterval(() => (clientMs = Math.max(clientMs, cpuMs(child.pid ?? 0) || 0)), 100)
   })
+}
 
 const Sum = Type.Object({ rows: Type.Integer(), bytes: Type.Integer() })
 

@@ -4,11 +4,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cpuMs, cpuMsWithChildren } from './cpu.ts'
 
 export interface Product {
   readonly address: string
   /** URL of one of its databases, as the owner of the server. */
   database(name: string): string
+  /** Processor time of the platform and of its PostgreSQL so far. */
+  cpuMs(): { readonly platform: number; readonly postgres: number }
   /** Key of its form tokens. */
   readonly sessionSecret: string
   /** Stops it and removes its data. */
@@ -38,6 +41,7 @@ export async function startProduct({ residents, profile }: ProductOptions): Prom
     return {
       address,
       database: (name) => databaseUrl(data, secret('postgres-password'), name),
+      cpuMs: () => ({ platform: cpuMs(child.pid ?? 0), postgres: cpuMsWithChildren(Number(postmasterLines(data)[0])) }),
       sessionSecret: secret('session-secret'),
       stop: async () => {
         await stopped(child)
@@ -79,8 +83,11 @@ function stopped(child: ChildProcess): Promise<void> {
   })
 }
 
-/** The fourth line of postmaster.pid is the port. @source PostgreSQL manual, database file layout */
+/** The first line of postmaster.pid is the process, the fourth the port. @source PostgreSQL manual, database file layout */
+const postmasterLines = (data: string): readonly string[] =>
+  readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')
+
 function databaseUrl(data: string, password: string, name: string): string {
-  const port = readFileSync(join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
+  const port = postmasterLines(data)[3]
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
 }

@@ -17,7 +17,7 @@ const installationError = errorsOf({
   },
   'installation.no-key': {
     kind: 'missing',
-    fix: 'The key of the log is not here. Name the folder that holds it with --data, TONG_DATA or TONG_KEYS.',
+    fix: 'This key is not here. Name the folder that holds it with --data, TONG_DATA or TONG_KEYS.',
   },
 })
 
@@ -28,6 +28,8 @@ export interface Installation {
   readonly outside: Outside
   /** A key that was made before; a command never makes one. @throws {installation.no-key} */
   key(name: KeyName): KeyObject
+  /** The key that wraps every person’s keys. @throws {installation.no-key} */
+  masterKey(): Buffer
 }
 
 /** The options that every command on an installation takes, for `parseArgs`. */
@@ -54,6 +56,7 @@ export async function withInstallation<T>(where: Where, work: (of: Installation)
       settings,
       outside: fileOutside(join(settings.data, 'log/checkpoints')),
       key: (name) => keyOf(settings, name),
+      masterKey: () => masterKeyOf(settings),
     })
   } finally {
     await db.end()
@@ -70,4 +73,11 @@ function keyOf(settings: Settings, name: KeyName): KeyObject {
   const file = join(settings.keys ?? join(settings.data, 'secrets'), `${name}.pem`)
   if (!existsSync(file)) throw installationError('installation.no-key', { file })
   return secretsOf(settings).key(name)
+}
+
+function masterKeyOf(settings: Settings): Buffer {
+  const file = join(settings.data, 'secrets/master-key')
+  const isGiven = (settings.masterKey ?? settings.masterKeyFile) !== undefined
+  if (!isGiven && !existsSync(file)) throw installationError('installation.no-key', { file })
+  return secretsOf(settings).masterKey()
 }

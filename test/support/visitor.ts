@@ -35,7 +35,8 @@ export function visitorOf(app: FastifyInstance, lang: 'zh' | 'en' = 'zh'): WebVi
       method: 'POST',
       url,
       headers: { 'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json' },
-      payload: json === undefined ? new URLSearchParams({ csrf: token, ...fields }).toString() : { csrf: token, ...json },
+      payload:
+        json === undefined ? new URLSearchParams({ csrf: token, ...fields }).toString() : { csrf: token, ...json },
     })
   const get: WebVisitor['get'] = (url) => ask({ method: 'GET', url })
   const send: WebVisitor['send'] = async (path, fields) => get((await post(path, fields)).to)

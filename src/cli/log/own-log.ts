@@ -12,7 +12,7 @@ import type { Installation } from '../installation.ts'
 const Origin = Type.Object({ origin: Type.String() })
 
 /** `<name>` of the first origin, `<name>/1`. Index: log_trees_pkey. @throws {ledger.not-open} */
-async function nameOf(db: Db): Promise<string> {
+export async function nameOf(db: Db): Promise<string> {
   const [first] = await db.rows(Origin, sql`select origin from log_trees order by epoch limit 1`)
   if (first === undefined) throw ledgerError('ledger.not-open')
   return first.origin.replace(/\/1$/, '')

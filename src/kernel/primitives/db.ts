@@ -50,16 +50,39 @@ function openPooled(options: DbOptions): Db {
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const { connection, firstError } = watched(client)
+  const { connection, firstError } = watched(inOneWrite(client))
   try {
-    await client.query('begin')
+    // Sent together with the first statements: where it fails, the connection is gone and they fail as well.
+    const begun = connection.query({ text: 'begin' })
+    begun.catch(() => undefined)
     const result = await work(runnerOn(connection))
+    await begun
     await client.query('commit')
     client.release()
     return result
   } catch (error) {
     await rollback(client)
     throw firstError() ?? error
+  }
+}
+
+/** What is asked in one turn of the event loop leaves in one write: each costs a system call and wakes the server. */
+function inOneWrite(client: pg.ClientBase): Connection {
+  const { stream } = client.connection
+  let corked = false
+  const uncork = (): void => {
+    corked = false
+    stream.uncork()
+  }
+  return {
+    query: (config) => {
+      if (!corked) {
+        corked = true
+        stream.cork()
+        process.nextTick(uncork)
+      }
+      return client.query(config)
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 // ids: branded strings, so that a case id cannot be passed where a person id is meant.
 // Each `to…` parses: it is the only place where a plain string becomes the branded one.
-import { randomBytes } from 'node:crypto'
 import { errorsOf } from './errors.ts'
+import { randomBytes } from './random.ts'
 
 declare const brand: unique symbol
 export type Brand<T, B extends string> = T & { readonly [brand]: B }
@@ -57,8 +57,11 @@ export const instantOf = (at: Date | number): Instant => toInstant(new Date(at).
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** `length` random characters of Crockford's base 32 (5 bits each), from the system's secure source. */
-export const randomText = (length: number): string =>
-  Array.from(randomBytes(length), (byte) => alphabet[byte % 32]).join('')
+export function randomText(length: number): string {
+  let text = ''
+  for (const byte of randomBytes(length)) text += alphabet[byte % 32]
+  return text
+}
 
 export const newPersonId = (): PersonId => toPersonId(`p-${randomText(20).toLowerCase()}`)
 export const newCaseId = (on: PlainDate): CaseId => toCaseId(`${on.replaceAll('-', '')}-${randomText(8)}`)

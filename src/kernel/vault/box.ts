@@ -5,13 +5,13 @@ import {
   createDecipheriv,
   getCiphers,
   hash,
-  randomBytes,
   timingSafeEqual,
   type CipherGCMTypes,
   type KeyObject,
 } from 'node:crypto'
 import type { Personal, SealedPart } from '../events/event.ts'
 import { jcs, type Json, type JsonObject } from '../primitives/json.ts'
+import { randomBytes } from '../primitives/random.ts'
 
 export type Algorithm = SealedPart['alg']
 

@@ -1,7 +1,8 @@
 // key service: wraps data keys by a master key that never reaches the database.
 // Two implementations: a master key in the process (file or environment), and an external one behind HTTP.
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto'
 import { errorsOf } from '../primitives/errors.ts'
+import { randomBytes } from '../primitives/random.ts'
 
 export const vaultError = errorsOf({
   'vault.master-key': { kind: 'invalid', fix: 'Give 32 random bytes in base64, e.g. `openssl rand -base64 32`.' },

@@ -1,10 +1,11 @@
 // vault: seals personal data at rest, one data key per person and retention class, and forgets by destroying keys.
 // forget: to destroy a data key. The event, its commitments and the log stay as they are; nobody can read the fields.
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import Type from 'typebox'
 import type { Personal, RetentionClass, SealedPart } from '../events/event.ts'
 import { toPersonId, type PersonId } from '../primitives/ids.ts'
 import type { JsonObject } from '../primitives/json.ts'
+import { randomBytes } from '../primitives/random.ts'
 import { sql, type Db, type Runner } from '../primitives/sql.ts'
 import { batched } from '../primitives/batched.ts'
 import { keyBytes, open, seal, type Algorithm, type DataKey } from './box.ts'
@@ -139,8 +140,11 @@ async function currentKeys(
                           limit 1) as k`,
   )
   if (found.length < owners.length) return currentKeys({ db, keys, alg }, asked) // another process made one meanwhile
-  const opened = await unwrapped(keys, found)
-  const byName = new Map(found.map((row, index) => [`${row.subject}/${row.class}`, opened[index]]))
+  const own = new Map(rows.map(({ id }, index) => [id, fresh[index]]))
+  const others = await unwrapped(keys, found.filter(({ id }) => !own.has(id))) // what was made here is known unwrapped
+  const byId = new Map(others.map((key) => [key.id, key]))
+  const keyOf = (id: string): DataKey => byId.get(id) ?? { id, alg, secret: createSecretKey(given(own.get(id))) }
+  const byName = new Map(found.map((row) => [`${row.subject}/${row.class}`, keyOf(row.id)]))
   return asked.map((owner) => given(byName.get(ownerKey(owner))))
 }
 

@@ -8,7 +8,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose'
 import { create } from 'qrcode'
 import { compactUrl, verifyCompact, type Shown } from './compact.ts'
 import { civilAffairs, identifier, jwks, key, trusted } from './chen-xiulan.fixture.ts'
-import { qrCode, qrSvg } from './qr.ts'
+import { qrCode } from './qr.ts'
 
 const shown: Shown = {
   iss: civilAffairs.url,
@@ -74,10 +74,6 @@ test('the path paints exactly the modules of the code, inside a quiet zone of fo
   const dark = (x: number, y: number) => x >= 0 && y >= 0 && x < size && y < size && data[y * size + x] === 1
   assert.equal(code.side, size + 8)
   painted(code).forEach((row, y) => row.forEach((cell, x) => assert.equal(cell, dark(x - 4, y - 4), `${x},${y}`)))
-})
-
-test('the picture has a name for those who cannot see it', () => {
-  assert.match(qrSvg('x', '核验 "A&B"'), /aria-label="核验 &#34;A&#38;B&#34;"/)
 })
 
 // A program that not every machine has; there the two tests above have to do.

@@ -28,13 +28,3 @@ function rowPath(row: Uint8Array, y: number): string {
   }
   return runs.join('')
 }
-
-/** The code as a picture of its own. `label` is read out instead of it. */
-export function qrSvg(text: string, label: string): string {
-  const { side, path } = qrCode(text)
-  const name = label.replaceAll(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" role="img" aria-label="${name}" shape-rendering="crispEdges">` +
-    `<path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`
-  )
-}

@@ -1,7 +1,7 @@
 // SD-JWT VC: a certificate as signed JSON whose personal claims can be shown one by one.
 // disclosure: one claim with its salt, outside the signature; inside stands only its digest.
 // presentation: the signed part with the disclosures the holder chooses. Flat: no claim inside a claim.
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from '../../kernel/primitives/random.ts'
 import { certificateError } from './certificate.ts'
 import type { JwksOf, SigningKey } from './issuers.ts'
 import { fromBase64urlJson, readJws, signatureProblem, signJws, toBase64url, type Jws } from './jws.ts'

@@ -46,7 +46,7 @@ export function lineOf(row: Registered, reader: Reader): CertificateLine {
 }
 
 /** What the card says, apart from the QR code. @param printed  by claim, see `printedOf` */
-export function cardOf(row: Registered, printed: Readonly<Record<string, string>>, reader: Reader): Omit<CertificateView, 'qrSvg' | 'drawn'> {
+export function cardOf(row: Registered, printed: Readonly<Record<string, string>>, reader: Reader): Omit<CertificateView, 'qr' | 'drawn'> {
   const { name: holder = '', ...others } = printed
   return {
     ...lineOf(row, reader),

@@ -3,10 +3,11 @@
 // killed loses its lease with its connection, and the server it leaves behind is taken over by the next start.
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
+
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PlatformError } from '../../kernel/primitives/errors.ts'
+import { freePort } from '../free-port.ts'
 import { accountFor, spawnAs } from './account.ts'
 import { binariesFolder } from './binaries.ts'
 import { postgresError } from './errors.ts'
@@ -117,15 +118,3 @@ const logLimit = 10 * 1024 * 1024
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 const lastLine = (log: string): string => readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? ''
-
-/** The wished port if nobody listens on it, else one the system gives. */
-async function freePort(wished: number | undefined): Promise<number> {
-  const port = await new Promise<number | undefined>((resolve) => {
-    const probe = createServer().once('error', () => resolve(undefined))
-    probe.listen(wished ?? 0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' ? address?.port : undefined))
-    })
-  })
-  return port ?? freePort(undefined)
-}

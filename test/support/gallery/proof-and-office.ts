@@ -1,6 +1,6 @@
 // Certificates, verification, the record of looks, and the officer's pages, with sample views.
 import type { VNode } from 'preact'
-import QRCode from 'qrcode'
+import { qrCode } from '../../../src/modules/certificates/qr.ts'
 import { ApprovalPage, RefusalPage } from '../../../src/web/pages/officer/decide.tsx'
 import { OwnCasePage } from '../../../src/web/pages/officer/own-case.tsx'
 import { InboxPage } from '../../../src/web/pages/officer/inbox.tsx'
@@ -13,10 +13,7 @@ import type { Ui } from '../../../src/web/ui.ts'
 import { caseId, comparisonsOf, factsOf, type Words } from './words.ts'
 
 const at = '2026-11-22T05:24:48.123Z'
-const qrSvg = await QRCode.toString(`https://qingchuan.example/verify#${'A1b2C3d4'.repeat(40)}`, {
-  type: 'svg',
-  margin: 0,
-})
+const qr = qrCode(`https://qingchuan.example/verify#${'A1b2C3d4'.repeat(40)}`)
 
 export function proofPages(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
   const { say } = words
@@ -43,7 +40,7 @@ export function proofPages(ui: Ui, words: Words): Readonly<Record<string, VNode>
         identifier: '1.2.156.3005.2.11999900MAFAKE000D001.11999900MAFAKE000D.DEMO2026000001.001.3',
         status: 'valid',
         drawn: false,
-        qrSvg,
+        qr,
       },
     }),
     certificates: CertificatesPage({ ui, view: { certificates: [line, { ...line, id: 'C-2', status: 'expired', validUntil: '2026-01-31' }] } }),
@@ -167,10 +164,7 @@ function officerCase(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         words: [],
         hidden: { version: '5' },
         mayAskAgain: true,
-        advice: say(
-          '其余条件都符合。核实出生日期后即可决定。',
-          'All else is met. Decide once the date of birth is checked.',
-        ),
+        advice: { kind: 'look', about: openText(words) },
         facts: factsOf(words).map((fact, index) =>
           index === 1
             ? { ...fact, value: null, unknown: say('登记部门未按时答复', 'The register did not answer in time') }
@@ -198,8 +192,8 @@ function decisions(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
   const refusal = {
     ...common,
     reasons: [
-      { id: 'old-enough', says: say('未满 70 周岁', 'Not yet 70 years old'), law: law('三') },
-      { id: 'lives-here', says: say('户籍不在晴川市', 'Not registered in Qingchuan'), law: law('四') },
+      { id: 'old-enough', says: say('未满 70 周岁', 'Not yet 70 years old'), laws: [law('三'), law('四')] },
+      { id: 'lives-here', says: say('户籍不在晴川市', 'Not registered in Qingchuan'), laws: [law('四')] },
     ],
     chosen: ['old-enough'],
     words: say(

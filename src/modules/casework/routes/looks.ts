@@ -23,12 +23,8 @@ export function looksRoutes(app: FastifyInstance, deps: ResidentDeps): void {
 }
 
 async function showLooks({ db, city }: ResidentDeps, { request, reply, person }: Asked): Promise<FastifyReply> {
-  const { from = '', to = '', who = '', after = '' } = fieldsOf(request.query)
-  const [first, last] = [civilDate(from), civilDate(to)]
-  const filter = { from: first ?? '', to: last ?? '', who: whoIn(who) }
-  const begin = last === undefined ? newestRead : { ...newestRead, at: endOfDay(last, city.timezone) }
-  const within = { who: filter.who, from: first === undefined ? '-infinity' : startOfDay(first, city.timezone) }
-  const rows = await readsAbout(db, person, within, { after: cursorIn(after) ?? begin, size: pageSize })
+  const { filter, within, after } = wishIn(fieldsOf(request.query), city.timezone)
+  const rows = await readsAbout(db, person, within, { after, size: pageSize })
   const oldest = rows.length < pageSize ? undefined : rows.at(-1)
   const next = oldest && { href: withQuery(paths.looks, { ...filter, after: cursorText(oldest) }) }
   return reply.page(
@@ -37,6 +33,24 @@ async function showLooks({ db, city }: ResidentDeps, { request, reply, person }:
       return LooksPage({ ui, view: { looks, filter, ...(next && { next }) } })
     }),
   )
+}
+
+interface Wish {
+  readonly filter: LooksView['filter']
+  readonly within: ReadFilter
+  readonly after: ReadCursor
+}
+
+/** What the address asks for; what it says wrongly counts as not said. */
+function wishIn({ from = '', to = '', who = '', after = '' }: Readonly<Record<string, string>>, timeZone: string): Wish {
+  const [first, last] = [civilDate(from), civilDate(to)]
+  const filter = { from: first ?? '', to: last ?? '', who: whoIn(who) }
+  const newest = last === undefined ? newestRead : { ...newestRead, at: endOfDay(last, timeZone) }
+  return {
+    filter,
+    within: { who: filter.who, from: first === undefined ? '-infinity' : startOfDay(first, timeZone) },
+    after: cursorIn(after) ?? newest,
+  }
 }
 
 const whoIn = (text: string): LooksView['filter']['who'] => (text === 'person' || text === 'machine' ? text : 'all')

@@ -6,7 +6,7 @@ import { ApprovalPage, reasonField, RefusalPage, wordsField } from '../../../web
 import { paths } from '../../../web/paths.ts'
 import { fieldsOf } from '../../../web/preferences.ts'
 import { caseError } from '../case.ts'
-import { approveByHand, isComputable, refuse } from '../commands/decide.ts'
+import { approveByHand, refuse } from '../commands/decide.ts'
 import { mayDecide } from '../policy.ts'
 import { approvalView, pointViews, refusalView, unmetIn, type OnDesk } from '../views/officer-views.ts'
 import type { Reader } from '../views/facts.ts'
@@ -59,13 +59,11 @@ async function approve(deps: OfficerDeps, at: CaseAtDesk): Promise<FastifyReply>
 
 async function showApproval(deps: OfficerDeps, at: CaseAtDesk, { step, words, tried }: Approving): Promise<FastifyReply> {
   const { reply, desk } = at
-  const { found } = desk.file
-  const computable = found !== undefined && isComputable(desk.service, found)
   await showName(deps, at)
   return reply.code(tried ? 422 : 200).page(
     told(deps.city, (reader, ui) => {
       const errors = tried ? wordless(reader, desk, words) : []
-      return ApprovalPage({ ui, view: approvalView(reader, desk, { step, words, errors, computable }) })
+      return ApprovalPage({ ui, view: approvalView(reader, desk, { step, words, errors }) })
     }),
   )
 }

@@ -11,7 +11,7 @@ import type { Visits } from '../../identity/visits.ts'
 import { caseError } from '../case.ts'
 import { openCase, type CaseFile } from '../case-file.ts'
 import { serviceOf } from '../commands/apply.ts'
-import { showTo } from '../commands/decide.ts'
+import { isComputable, showTo } from '../commands/decide.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { mayHandle } from '../policy.ts'
 import { caseLine } from '../queries.ts'
@@ -61,7 +61,9 @@ const isOwn = (officer: PersonId | undefined, applicant: string): boolean => off
 
 async function onDesk(deps: OfficerDeps, file: CaseFile): Promise<OnDesk> {
   const known = await deps.people.knownAs(file.case.person)
-  return { service: serviceOf(deps, file.case), file, known, calendar: deps.calendar, at: deps.now() }
+  const service = serviceOf(deps, file.case)
+  const computable = file.found !== undefined && isComputable(service, file.found)
+  return { service, file, known, computable, calendar: deps.calendar, at: deps.now() }
 }
 
 /** The pages on which a decision is written show whose it is: that is a look as well. */

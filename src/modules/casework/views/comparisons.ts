@@ -13,16 +13,25 @@ const truths: Record<TruthOutcome, Truth> = { met: 'true', unmet: 'false', unkno
 export function comparisonViews(reader: Reader, service: Service, file: CaseFile): ComparisonView[] {
   const { found } = file
   if (found === undefined) return []
+  const of: Told = { reader, service, file }
   const words = explain(service, found, reader.lang)
   const rules = new Set(words.map(({ rule }) => rule))
   const open = found.kind === 'refer' ? found.open.filter(({ point }) => !rules.has(point)) : []
   return [
-    ...words.map((one) => comparisonView(reader, service, file, one)),
+    ...words.map((one) => comparisonView(of, one)),
     ...open.map((point) => openView(reader, service, point)),
   ]
 }
 
-function comparisonView(reader: Reader, service: Service, file: CaseFile, one: Explained): ComparisonView {
+/** One case, told to one reader. */
+interface Told {
+  readonly reader: Reader
+  readonly service: Service
+  readonly file: CaseFile
+}
+
+function comparisonView(of: Told, one: Explained): ComparisonView {
+  const { reader, file } = of
   const judged = file.found?.judged.find(({ rule }) => rule === one.rule)
   const reasons = judged?.reasons ?? []
   return {
@@ -30,7 +39,7 @@ function comparisonView(reader: Reader, service: Service, file: CaseFile, one: E
     says: one.text,
     truth: truths[one.outcome],
     laws: one.sources.map((source) => lawOf(reader, source)),
-    compared: judged === undefined ? [] : compared(reader, service, file, judged),
+    compared: judged === undefined ? [] : compared(of, judged),
     ...(reasons.length > 0 && { open: reasonsInWords(reader, reasons) }),
   }
 }
@@ -61,35 +70,36 @@ interface Pair {
 }
 
 /** What stood on either side, in the order of the rule, each once. */
-function compared(reader: Reader, service: Service, file: CaseFile, { comparisons }: Judged): Pair[] {
+function compared(of: Told, { comparisons }: Judged): Pair[] {
   const pairs = comparisons
     .flatMap(({ operands }) => operands)
-    .flatMap(({ text, value }) => pairsOf(reader, service, file, text, value))
+    .flatMap(({ text, value }) => pairsOf(of, text, value))
   return [...new Map(pairs.map((pair) => [pair.label, pair])).values()]
 }
 
-function pairsOf(reader: Reader, service: Service, file: CaseFile, text: string, value: unknown): Pair[] {
-  if (text.startsWith('answers.')) return answerPair(reader, service, file, text)
-  if (service.facts.has(text)) return factPair(reader, service, file, text)
+function pairsOf(of: Told, text: string, value: unknown): Pair[] {
+  const { reader, service, file } = of
+  if (text.startsWith('answers.')) return answerPair(of, text)
+  if (service.facts.has(text)) return factPair(of, text)
   const known = file.found?.values[text]
   if (known !== undefined) return [valuePair(reader, service, text, known.is)]
   const within = [...service.facts.keys()].filter((name) => text.includes(name))
-  const facts = within.flatMap((name) => factPair(reader, service, file, name))
+  const facts = within.flatMap((name) => factPair(of, name))
   return text.startsWith('age(') && typeof value === 'number'
     ? [...facts, { label: reader.t('compared.age'), value: reader.t('unit.years', { n: value }) }]
     : facts
 }
 
-function factPair(reader: Reader, service: Service, { facts }: CaseFile, name: string): Pair[] {
-  const fact = facts[name]
+function factPair({ reader, service, file }: Told, name: string): Pair[] {
+  const fact = file.facts[name]
   if (fact === undefined || !('value' in fact)) return []
   const value = valueInWords(reader, service, name, fact.value)
   return value === null ? [] : [{ label: factTitle(reader, service, name), value }]
 }
 
-function answerPair(reader: Reader, service: Service, { answers }: CaseFile, name: string): Pair[] {
+function answerPair({ reader, service, file }: Told, name: string): Pair[] {
   const id = name.slice('answers.'.length)
-  const answer = answers[id]
+  const answer = file.answers[id]
   if (answer === undefined || answer === '') return []
   const options = service.texts[reader.lang].form.questions.find((question) => question.id === id)?.options
   return [{ label: factTitle(reader, service, name), value: options?.find((option) => option.id === answer)?.label ?? answer }]

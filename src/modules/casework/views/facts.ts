@@ -36,11 +36,15 @@ export function factView(reader: Reader, service: Service, name: string, fact: F
 
 /** What people call a fact or an answer: `applicant.birth_date` 出生日期 · `answers.payee` 收款方式. */
 export function factTitle(reader: Reader, service: Service, name: string): string {
-  const [, field = ''] = name.split('.')
-  const question = name.startsWith('answers.') ? service.form.questions.find(({ id }) => id === field) : undefined
-  if (question !== undefined) return reader.city.texts[reader.lang].concepts.get(question.concept)?.title ?? field
+  const [subject, field = ''] = name.split('.')
+  if (subject === 'answers') return questionTitle(reader, service, field)
   const finding = service.texts[reader.lang].service.findings?.find(({ id }) => id === field)
   return fieldOf(reader, service, name)?.title ?? finding?.title ?? field
+}
+
+function questionTitle({ city, lang }: Reader, { form }: Service, id: string): string {
+  const question = form.questions.find((one) => one.id === id)
+  return city.texts[lang].concepts.get(question?.concept ?? '')?.title ?? id
 }
 
 export const registerTitle = ({ city, lang }: Reader, id: string): string => city.registers.get(id)?.texts[lang].title ?? id
@@ -52,16 +56,19 @@ function fieldOf({ city, lang }: Reader, { facts }: Service, name: string): Regi
 
 /** A value as people write it; null stays null: the register answered, and there is nothing. */
 export function valueInWords(reader: Reader, service: Service, name: string, value: Json): string | null {
-  if (value === null) return null
   if (typeof value === 'boolean') return reader.t(value ? 'value.yes' : 'value.no')
   if (typeof value === 'number') return reader.format.number(value)
   if (typeof value !== 'string') return null
-  const field = fieldOf(reader, service, name)
-  if (field?.values !== undefined) return field.values[value] ?? value
-  if (field?.type === 'date') return reader.format.date(value)
   if (service.definition.local_to === name) return placeName(reader, value)
+  const field = fieldOf(reader, service, name)
+  return field === undefined ? value : textInWords(reader, field, value)
+}
+
+function textInWords({ format }: Reader, { values, type, grade, mask: kind }: RegisterFieldDefinition, value: string): string {
+  if (values !== undefined) return values[value] ?? value
+  if (type === 'date') return format.date(value)
   // Even on one's own screen: an account or identity number is not shown in full to whoever looks over the shoulder.
-  return field?.grade === 'L4' && field.mask !== undefined ? mask(field.mask, value) : value
+  return grade === 'L4' && kind !== undefined ? mask(kind, value) : value
 }
 
 /** District, street and community by name; a place outside the city by its code. */

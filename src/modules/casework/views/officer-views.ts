@@ -2,7 +2,6 @@
 // level: how near the promised day is: calm, yellow from the working day before it, red once it has passed.
 import type { Calendar } from '../../../kernel/clock/calendar.ts'
 import { explain } from '../../../kernel/decisions/explain.ts'
-import { citedOn } from '../../../kernel/definitions/dated.ts'
 import { officer, type Service } from '../../../kernel/definitions/service.ts'
 import { addDays, civilDateOf } from '../../../kernel/primitives/dates.ts'
 import { toPlainDate, type Instant, type PlainDate } from '../../../kernel/primitives/ids.ts'
@@ -10,7 +9,7 @@ import { mask } from '../../../kernel/primitives/mask.ts'
 import { lawOf, remediesOf } from '../../../web/pages/city-words.ts'
 import type { ApprovalView, RefusalView } from '../../../web/pages/officer/decide.tsx'
 import type { DueLevel, InboxLine } from '../../../web/pages/officer/inbox.tsx'
-import type { OfficerCaseView, PointView } from '../../../web/pages/officer/officer-case.tsx'
+import type { AdviceView, OfficerCaseView, PointView } from '../../../web/pages/officer/officer-case.tsx'
 import type { KnownAs } from '../../identity/queries.ts'
 import { lastOf, type CaseFile } from '../case-file.ts'
 import type { CaseLine } from '../queries.ts'
@@ -26,6 +25,8 @@ export interface OnDesk {
   readonly file: CaseFile
   /** Undefined once the person has been forgotten. */
   readonly known: KnownAs | undefined
+  /** Whether all that an approval needs is known; see commands/decide.ts. */
+  readonly computable: boolean
   readonly calendar: Calendar
   readonly at: Instant
 }
@@ -81,7 +82,14 @@ export const fieldsShown = ({ service, file }: Pick<OnDesk, 'service' | 'file'>)
   ...Object.keys(file.answers).map((question) => `answers.${question}`),
 ]
 
-export function officerCaseView(reader: Reader, desk: OnDesk): OfficerCaseView {
+// The same words, said about the applicant instead of to them.
+const aboutThem: Readonly<Record<string, string>> = { 'who.applicant': 'who.them', 'unknown.disputed': 'unknown.disputed-by-them' }
+
+/** A reader who is not the applicant. */
+const officerOf = (reader: Reader): Reader => ({ ...reader, t: (key, params) => reader.t(aboutThem[key] ?? key, params) })
+
+export function officerCaseView(of: Reader, desk: OnDesk): OfficerCaseView {
+  const reader = officerOf(of)
   const { service, file, calendar, at } = desk
   const { dueOn = '', decidedAt, certificate } = file.case
   const mayDecide = file.case.state === 'accepted' && file.case.points.length > 0
@@ -134,14 +142,15 @@ export function pointViews(reader: Reader, { service, file }: OnDesk): PointView
 }
 
 /** What the rules make of the case, for the officer to follow or not. */
-function adviceOf(reader: Reader, { service, file }: OnDesk): string {
+function adviceOf(reader: Reader, desk: OnDesk): AdviceView {
+  const { service, file } = desk
   const { found } = file
-  if (found === undefined || found.kind === 'approve') return reader.t('officer.adviseMet')
+  const said = (kind: AdviceView['kind'], about: readonly string[]) => ({ kind, about: about.join(reader.t('unknown.comma')) })
+  if (found === undefined || found.kind === 'approve') return said('met', [])
   const unmet = explain(service, found, reader.lang).filter((one) => one.outcome === 'unmet' && one.advises === 'against')
-  const joint = reader.t('unknown.comma')
-  if (unmet.length > 0) return reader.t('officer.adviseAgainst', { reasons: unmet.map(({ text }) => text).join(joint) })
-  const points = file.case.points.map((point) => pointTitle(reader, service, point))
-  return reader.t('officer.adviseLook', { points: points.join(joint) })
+  if (!desk.computable) return said('blocked', missingOf(reader, desk))
+  if (unmet.length > 0) return said('against', unmet.map(({ text }) => text))
+  return said('look', file.case.points.map((point) => pointTitle(reader, service, point)))
 }
 
 /** The answers in full: the officer has to call the number and compare the account. */
@@ -165,25 +174,29 @@ type Typed = Pick<ApprovalView, 'step' | 'errors'>
 export function approvalView(
   reader: Reader,
   desk: OnDesk,
-  typed: Typed & { readonly words: Readonly<Record<string, string>>; readonly computable: boolean },
+  typed: Typed & { readonly words: Readonly<Record<string, string>> },
 ): ApprovalView {
   const { service, file } = desk
-  const { step, errors, words, computable } = typed
+  const { step, errors, words } = typed
+  const { found } = file
   const on = lawDateOf(reader, desk)
   return {
     ...headOf(reader, desk),
     step,
     errors,
-    amounts: file.found === undefined ? [] : amountsOf(reader, service, file.found, on),
+    amounts: found === undefined ? [] : amountsOf(reader, service, found, on),
     points: pointViews(reader, desk).map((point) => ({ ...point, words: words[point.id] ?? '' })),
-    blocked: computable ? [] : missingOf(reader, desk),
+    blocked: desk.computable ? [] : missingOf(reader, desk),
   }
 }
 
 /** What no word of an officer can replace: results, and entries of the certificate. */
 function missingOf(reader: Reader, { service, file }: OnDesk): string[] {
   const rules = new Set(service.conditions.map(({ rule }) => rule.id))
-  return file.case.points.filter((point) => !rules.has(point)).map((point) => pointTitle(reader, service, point))
+  const entries = file.case.points.filter((point) => !rules.has(point))
+  const results = service.results.map(({ result }) => result.id).filter((id) => !Object.hasOwn(file.found?.results ?? {}, id))
+  const points = new Set([...entries, ...results.map((id) => `results.${id}`)])
+  return [...points].map((point) => pointTitle(reader, service, point))
 }
 
 /** @param chosen  rules; those that the rules found unmet before anything was typed */
@@ -194,13 +207,11 @@ export function refusalView(
 ): RefusalView {
   const { service, file, calendar, at } = desk
   const all = service.conditions.map(({ rule }) => rule.id)
-  const on = lawDateOf(reader, desk)
   const reasons = file.found === undefined ? [] : unmetWords(reader, service, file.found, all)
-  const articles = new Map(service.conditions.map(({ rule }) => [rule.id, citedOn(rule.source, on)]))
   return {
     ...headOf(reader, desk),
     ...typed,
-    reasons: reasons.map(({ rule, text }) => ({ id: rule, says: text, law: lawOf(reader, articles.get(rule) ?? '') })),
+    reasons: reasons.map(({ rule, text, sources }) => ({ id: rule, says: text, laws: sources.map((source) => lawOf(reader, source)) })),
     remedies: remediesOf(reader, service, { on: civilDateOf(at, reader.city.timezone), calendar }),
   }
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../../../kernel/decisions/decision.ts'
 import { citedOn } from '../../../kernel/definitions/dated.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
 import { civilDateOf } from '../../../kernel/primitives/dates.ts'
+import type { Json } from '../../../kernel/primitives/json.ts'
 import type { PlainDate } from '../../../kernel/primitives/ids.ts'
 import type { Calendar } from '../../../kernel/clock/calendar.ts'
 import { contactOf, lawOf, officeName, remediesOf } from '../../../web/pages/city-words.ts'
@@ -10,6 +11,7 @@ import type { ApprovedView, RefusedView } from '../../../web/pages/application/d
 import type { InReviewView } from '../../../web/pages/application/in-review.tsx'
 import type { CaseView } from '../../../web/pages/application/matters.tsx'
 import type { AmountView, RemedyView } from '../../../web/pages/views.ts'
+import type { CaseEventOf } from '../case-events.ts'
 import { lastOf, type CaseFile } from '../case-file.ts'
 import { comparisonViews, unmetWords } from './comparisons.ts'
 import { postOf, timelineOf } from './timeline.ts'
@@ -32,20 +34,32 @@ const heading = (reader: Reader, { service, file }: Shown) => ({
 export function approvedView(reader: Reader, shown: Shown): ApprovedView {
   const { file, service } = shown
   const approved = lastOf(file.events, 'approved')
-  const automatic = approved?.body.automatic === true
-  const firstMonth = file.found?.results['first_month']
-  const { certificate, office } = file.case
+  const { certificate } = file.case
   return {
     ...heading(reader, shown),
     decidedAt: approved?.at ?? '',
-    by: automatic ? { kind: 'machine' } : { kind: 'person', post: postOf(reader, office, approved?.actor ?? '') },
-    ...(automatic && { tookMs: tookMs(file) }),
-    amounts: file.found === undefined ? [] : amountsOf(reader, service, file.found, lawDateOf(reader, file)),
-    ...(typeof firstMonth === 'string' && { from: firstMonth.slice(0, 7) }),
+    ...deciderOf(reader, file, approved),
+    ...grantedOf(reader, shown),
     ...(certificate !== undefined && { certificateId: certificate }),
     comparisons: comparisonViews(reader, service, file),
     remedies: remediesSince(reader, shown),
   }
+}
+
+function deciderOf(
+  reader: Reader,
+  file: CaseFile,
+  approved: CaseEventOf<'approved'> | undefined,
+): Pick<ApprovedView, 'by' | 'tookMs'> {
+  if (approved?.body.automatic === true) return { by: { kind: 'machine' }, tookMs: tookMs(file) }
+  return { by: { kind: 'person', post: postOf(reader, file.case.office, approved?.actor ?? '') } }
+}
+
+function grantedOf(reader: Reader, { file, service }: Shown): Pick<ApprovedView, 'amounts' | 'from'> {
+  if (file.found === undefined) return { amounts: [] }
+  const month = file.found.results['first_month']
+  const amounts = amountsOf(reader, service, file.found, lawDateOf(reader, file))
+  return typeof month === 'string' ? { amounts, from: month.slice(0, 7) } : { amounts }
 }
 
 /** From the press of the button to the decision on disk. */
@@ -60,7 +74,7 @@ function tookMs({ events }: CaseFile): number {
  */
 export function amountsOf(reader: Reader, service: Service, found: Decision, on: PlainDate): AmountView[] {
   const { results } = service.texts[reader.lang].rules
-  const coded = results.flatMap(({ id, values }) => values?.[String(found.results[id])] ?? [])
+  const coded = results.flatMap(({ id, values }) => values?.[codeIn(found.results[id])] ?? [])
   return results
     .filter(({ id, unit }) => unit === 'fen' && typeof found.results[id] === 'number')
     .map(({ id, title, source }) => ({
@@ -73,6 +87,8 @@ export function amountsOf(reader: Reader, service: Service, found: Decision, on:
 
 const lawDateOf = ({ city }: Reader, { case: { lawDate, openedAt } }: CaseFile): PlainDate =>
   lawDate ?? civilDateOf(openedAt, city.timezone)
+
+const codeIn = (result: Json | undefined): string => (typeof result === 'string' ? result : '')
 
 const perOf = (result: string): AmountView['per'] => {
   if (result.startsWith('monthly_')) return 'month'

@@ -12,7 +12,7 @@ import { fieldsOf, preferencesOf } from '../../../web/preferences.ts'
 import type { Visits } from '../../identity/visits.ts'
 import { certificateError } from '../certificate.ts'
 import type { IssuerKeys } from '../issuers.ts'
-import { qrSvg } from '../qr.ts'
+import { qrCode } from '../qr.ts'
 import { byHolder, heldBy, newest, type After, type CertificateRow } from '../queries.ts'
 import { printedOf, qrUrlOf, showCertificate, type Showing } from '../show.ts'
 import { cardOf, lineOf, statusToday, type Reader } from '../views.ts'
@@ -78,10 +78,8 @@ async function showOne(deps: CertificateDeps, request: FastifyRequest, reply: Fa
   const card = cardOf(held.row, printedOf(content), reader)
   const url = isValid(held, reader) ? qrUrlOf({ ...content, keys: deps.issuers }) : undefined
   const drawn = url !== undefined && layoutOf(deps, held.row) !== undefined
-  return reply.page((ui) => {
-    const code = url === undefined ? {} : { qrSvg: qrSvg(url, ui.t('certificate.qr')) }
-    return CertificatePage({ ui, view: { ...card, ...code, drawn } })
-  })
+  const view = { ...card, drawn, ...(url !== undefined && { qr: qrCode(url) }) }
+  return reply.page((ui) => CertificatePage({ ui, view }))
 }
 
 const readerOf = ({ city, now }: CertificateDeps, request: FastifyRequest): Reader => ({

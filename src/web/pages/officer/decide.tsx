@@ -134,7 +134,7 @@ function ApprovalConfirm({ ui, view }: PageProps<ApprovalView>) {
 export interface RefusalView extends DecisionView {
   /** The officer's words so far. */
   readonly words: string
-  readonly reasons: readonly { readonly id: string; readonly says: string; readonly law: LegalRef }[]
+  readonly reasons: readonly { readonly id: string; readonly says: string; readonly laws: readonly LegalRef[] }[]
   readonly chosen: readonly string[]
   readonly remedies: readonly RemedyView[]
 }
@@ -161,7 +161,7 @@ function RefusalForm({ ui, view }: PageProps<RefusalView>) {
           <legend class="ds-label question-title">{t('decide.reasons')}</legend>
           <p class="hint">{t('decide.reasonsHint')}</p>
           {unchosen !== undefined && <p class="ds-validation-message">{t(unchosen.key, unchosen.params)}</p>}
-          {view.reasons.map(({ id, says, law }, index) => (
+          {view.reasons.map(({ id, says, laws }, index) => (
             <div key={id} class="ds-field choice" data-variant="outline">
               <input
                 class="ds-input"
@@ -175,7 +175,7 @@ function RefusalForm({ ui, view }: PageProps<RefusalView>) {
                 {says}
               </label>
               <p class="small muted">
-                <Law law={law} />
+                <Laws laws={laws} />
               </p>
             </div>
           ))}
@@ -210,7 +210,7 @@ function RefusalConfirm({ ui, view }: PageProps<RefusalView>) {
     <>
       <Notice tone="warning">{t('decide.confirmSay')}</Notice>
       <Section title={t('refused.reasons')} id="reasons">
-        <SummaryList rows={reasons.map(({ says, law }) => ({ label: says, value: <Law law={law} /> }))} />
+        <SummaryList rows={reasons.map(({ says, laws }) => ({ label: says, value: <Laws laws={laws} /> }))} />
         <blockquote class="words-of">{view.words}</blockquote>
       </Section>
       <Section title={t('decide.remedies')} id="remedies">
@@ -232,6 +232,17 @@ function RefusalConfirm({ ui, view }: PageProps<RefusalView>) {
     </>
   )
 }
+
+/** The article of the condition, then those of the values of law in it. */
+const Laws = ({ laws }: { readonly laws: readonly LegalRef[] }) => (
+  <>
+    {laws.map((law) => (
+      <span key={`${law.title} ${law.article}`}>
+        <Law law={law} />{' '}
+      </span>
+    ))}
+  </>
+)
 
 interface WordsProps {
   readonly ui: Ui

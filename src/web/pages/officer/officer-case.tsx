@@ -29,8 +29,7 @@ export interface OfficerCaseView {
   readonly level: DueLevel
   /** What is left to settle; empty once it is decided. */
   readonly openPoints: readonly PointView[]
-  /** What the rules advise; never an order. */
-  readonly advice: string
+  readonly advice: AdviceView
   readonly facts: readonly FactView[]
   readonly answers: readonly { readonly label: string; readonly value: string }[]
   readonly comparisons: readonly ComparisonView[]
@@ -42,6 +41,15 @@ export interface OfficerCaseView {
   /** Whether a register was silent, so that asking it again could help. */
   readonly mayAskAgain: boolean
   readonly hidden: Readonly<Record<string, string>>
+}
+
+/**
+ * What the rules make of it; never an order. against: conditions that are not met. look: open points to check first.
+ * blocked: entries are missing that no word of an officer can replace. met: nothing stands in the way.
+ */
+export interface AdviceView {
+  readonly kind: 'against' | 'look' | 'blocked' | 'met'
+  readonly about: string
 }
 
 /** One point that the rules have left to a person. */
@@ -141,10 +149,10 @@ function Desk({ ui, view }: PageProps<OfficerCaseView>) {
           ]}
         />
         <h2 class="ds-heading card-title">{t('officer.advice')}</h2>
-        <p>{view.advice}</p>
+        <p>{t(`officer.advise.${view.advice.kind}`, { about: view.advice.about })}</p>
         {view.mayDecide ? (
           <div class="stack">
-            <LinkButton href={paths.approval(view.caseId)}>{t('officer.approve')}</LinkButton>
+            <ApproveLink ui={ui} view={view} />
             <LinkButton variant="secondary" href={paths.refusal(view.caseId)}>
               {t('officer.refuse')}
             </LinkButton>
@@ -155,6 +163,21 @@ function Desk({ ui, view }: PageProps<OfficerCaseView>) {
         <p class="small muted">{t('officer.logged')}</p>
       </div>
     </aside>
+  )
+}
+
+function ApproveLink({ ui, view }: PageProps<OfficerCaseView>) {
+  if (view.advice.kind === 'blocked')
+    return (
+      <button type="button" class="ds-button" disabled>
+        {ui.t('officer.approve')}
+      </button>
+    )
+  // Neither is pressed on the officer where the rules advise against it.
+  return (
+    <LinkButton variant={view.advice.kind === 'against' ? 'secondary' : 'primary'} href={paths.approval(view.caseId)}>
+      {ui.t('officer.approve')}
+    </LinkButton>
   )
 }
 

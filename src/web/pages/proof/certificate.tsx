@@ -25,10 +25,16 @@ export interface CertificateView {
   readonly issuedOn: string
   readonly validUntil?: string
   readonly status: CertificateStatus
-  /** An `<svg>` element made by the platform itself; only what counts has a code to show. */
-  readonly qrSvg?: string
+  /** Only what counts has a code to show. */
+  readonly qr?: QrView
   /** Whether there is a drawing of how it looks on paper. */
   readonly drawn: boolean
+}
+
+/** A QR code: one path in a square of `side` modules, its quiet zone included. */
+export interface QrView {
+  readonly side: number
+  readonly path: string
 }
 
 export const statusTones: Record<CertificateStatus, TagTone> = {
@@ -45,7 +51,7 @@ export function CertificatePage({ ui, view }: PageProps<CertificateView>) {
   return (
     <Page ui={ui} title={view.title} width="wide" crumbs={[{ href: paths.certificates, text: t('certificates.title') }]}>
       <div class="stack-wide">
-        <PageTitle lead={t(view.qrSvg === undefined ? 'certificate.noLonger' : 'certificate.lead')}>
+        <PageTitle lead={t(view.qr === undefined ? 'certificate.noLonger' : 'certificate.lead')}>
           {t('certificate.mine')}
         </PageTitle>
         <div class={view.drawn ? 'certificate-both' : undefined}>
@@ -117,9 +123,11 @@ function CertificateCard({ ui, view }: PageProps<CertificateView>) {
             <dd>{view.validUntil === undefined ? t('certificate.long') : format.date(view.validUntil)}</dd>
           </div>
         </dl>
-        {view.qrSvg !== undefined && (
+        {view.qr !== undefined && (
           <figure class="certificate-qr">
-            <div dangerouslySetInnerHTML={{ __html: view.qrSvg }} />
+            <svg viewBox={`0 0 ${view.qr.side} ${view.qr.side}`} role="img" aria-label={t('certificate.qr')}>
+              <path d={view.qr.path} shape-rendering="crispEdges" />
+            </svg>
             <figcaption class="small">{t('certificate.scan')}</figcaption>
           </figure>
         )}

@@ -115,7 +115,7 @@ function Result({ ui, result }: { readonly ui: Ui; readonly result: NonNullable<
       </Outcome>
       {certificate !== undefined && <SummaryList rows={rowsOf(ui, certificate)} />}
       <p>
-        <b>{t('verify.next')}</b> {t(isNameless(result) ? 'verify.nameless' : `verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
+        <b>{t('verify.next')}</b> {isNameless(result) ? t('verify.nameless') : t(`verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
       </p>
     </>
   )

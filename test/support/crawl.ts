@@ -1,0 +1,31 @@
+// Crawl: every page, download and answer that a signed-in browser reaches by following links.
+const mostPages = 200
+
+export interface Crawled {
+  readonly path: string
+  readonly text: string
+}
+
+/** Starts at some paths and follows what links to the same server, the log’s tiles and the assets aside. */
+export async function crawl(address: string, cookie: string, starts: readonly string[]): Promise<readonly Crawled[]> {
+  const waiting = [...starts]
+  const known = new Set(waiting)
+  const pages: Crawled[] = []
+  for (let path = waiting.shift(); path !== undefined && pages.length < mostPages; path = waiting.shift()) {
+    const answer = await fetch(address + path, { headers: { cookie, accept: 'text/html, */*' } })
+    const text = await answer.text()
+    pages.push({ path, text })
+    for (const link of linksIn(text, path)) if (!known.has(link)) waiting.push(link), known.add(link)
+  }
+  return pages
+}
+
+function linksIn(text: string, path: string): string[] {
+  const base = `http://here${path}`
+  return [...text.matchAll(/(?:href|src|action)="([^"#]*)/g)]
+    .map(([, link = '']) => link.replaceAll('&amp;', '&'))
+    .filter((link) => URL.canParse(link, base))
+    .map((link) => new URL(link, base))
+    .filter(({ host, pathname }) => host === 'here' && !/^\/(assets|log\/tile)\//.test(pathname))
+    .map(({ pathname, search }) => pathname + search)
+}

@@ -178,14 +178,27 @@ async function correctness(db: Db, pairs: readonly Pair[]): Promise<Measured> {
   const others = pairs.flatMap(({ ours }) => ours.others)
   const stored = counted?.cases ?? 0
   if (others.length > 0 || stored !== acknowledged || counted?.certificates !== stored || counted.leaves !== stored)
-    throw new Error(`${acknowledged} acknowledged, ${JSON.stringify(counted)} stored, others: ${others.slice(0, 3).join()}`)
-  return { name: 'approvals stored', value: stored, unit: 'cases', against: acknowledged, ratio: 1, note: 'each with its certificate' }
+    throw new Error(
+      `${acknowledged} acknowledged, ${JSON.stringify(counted)} stored, others: ${others.slice(0, 3).join()}`,
+    )
+  return {
+    name: 'approvals stored',
+    value: stored,
+    unit: 'cases',
+    against: acknowledged,
+    ratio: 1,
+    note: 'each with its certificate',
+  }
 }
 
 let sampled = 0
 
 /** Approves one resident after another until one was alone in its flush and its notice still waits. */
-async function oneApproval(db: Db, address: string, applicants: readonly Applicant[]): Promise<{ tables: readonly TableRows[]; marks: readonly string[] }> {
+async function oneApproval(
+  db: Db,
+  address: string,
+  applicants: readonly Applicant[],
+): Promise<{ tables: readonly TableRows[]; marks: readonly string[] }> {
   for (const applicant of applicants) {
     const { approved } = await load(address, [applicant], { seconds: 60, concurrent: 1 })
     sampled += approved
@@ -198,7 +211,10 @@ async function oneApproval(db: Db, address: string, applicants: readonly Applica
 const Newest = Type.Object({ id: Type.String() })
 
 async function newestApproval(db: Db): Promise<readonly TableRows[] | undefined> {
-  const [newest] = await db.rows(Newest, sql`select id from case_view where outcome = 'approved' order by opened desc limit 1`)
+  const [newest] = await db.rows(
+    Newest,
+    sql`select id from case_view where outcome = 'approved' order by opened desc limit 1`,
+  )
   return newest && approvalRows(db, newest.id)
 }
 
@@ -208,5 +224,7 @@ function marksOf(tables: readonly TableRows[]): readonly string[] {
   const [view, certificate] = [rowsOf('case_view')[0], rowsOf('certificates')[0]]
   const keys = rowsOf('data_keys').map(({ id }) => (id ?? '').slice(-12))
   const serial = /20\d\d([0-9A-Z]{12})/.exec(certificate?.['identifier'] ?? '')?.[1]
-  return [(view?.['id'] ?? '').slice(-8), (view?.['person'] ?? '').slice(-12), serial ?? '', ...keys].filter((mark) => mark.length >= 8)
+  return [(view?.['id'] ?? '').slice(-8), (view?.['person'] ?? '').slice(-12), serial ?? '', ...keys].filter(
+    (mark) => mark.length >= 8,
+  )
 }

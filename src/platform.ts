@@ -12,6 +12,7 @@ import type { Worker } from './kernel/events/worker.ts'
 import { leafMaker } from './kernel/ledger/leaf.ts'
 import type { Ledger } from './kernel/ledger/ledger.ts'
 import { fileOutside } from './kernel/ledger/outside.ts'
+import { nameOfLog } from './kernel/ledger/store.ts'
 import { openLedger, runLedger, type RunningLedger } from './kernel/ledger/publish.ts'
 import { instantOf, toPlainDate, type Instant } from './kernel/primitives/ids.ts'
 import { reads } from './kernel/reads/projection.ts'
@@ -72,16 +73,24 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   await destroy(stores.writing, await destroyed.list())
   const keys = fileKeyService(secrets.masterKey().toString('base64'))
   const vault = openVault({ db: stores.looking, keys, destroyed })
-  const ledger = ledgerOf(options, stores)
+  const ledger = await ledgerOf(options, stores)
   await openLedger(ledger)
-  const log = openLog({ db: stores.writing, projections, reactions, now, ledger: leafMaker(ledger.name, ledger.keys.note) })
+  const log = openLog({
+    db: stores.writing,
+    projections,
+    reactions,
+    now,
+    ledger: leafMaker(ledger.name, ledger.keys.note),
+  })
   const people = peopleIn(stores.looking, vault)
   const exchange = createExchange({
     registers: [...city.registers.values()].map(({ id, definition }) => ({ id, ...definition })),
     connect: (provider) => options.providers[provider] ?? '',
     clock: { now },
   })
-  const issuers = openIssuers(options.publicUrl, (organisation) => [issuerKey(secrets.key(`issuer-${organisation}`), '2026-01-01T00:00:00.000Z')])
+  const issuers = openIssuers(options.publicUrl, (organisation) => [
+    issuerKey(secrets.key(`issuer-${organisation}`), '2026-01-01T00:00:00.000Z'),
+  ])
   const calendar = calendarOf(calendarSource(city))
   const casework: CaseworkDeps = {
     db: stores.looking,
@@ -97,12 +106,24 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   await publishDefinitions({ db: stores.working, log, city, now })
   const outbox = openOutbox({ db: stores.working, log, now, report, deliver: { notice: deliverNotice(casework) } })
   const timers = openTimers({ db: stores.working, log, now, report, fire: firing(casework) })
-  return { ...casework, exchange, people, stores, ledger, issuers, workers: [outbox, timers], ...running(options, { stores, log, ledger, exchange, workers: [outbox, timers] }) }
+  return {
+    ...casework,
+    exchange,
+    people,
+    stores,
+    ledger,
+    issuers,
+    workers: [outbox, timers],
+    ...running(options, { stores, log, ledger, exchange, workers: [outbox, timers] }),
+  }
 }
 
 type Running = Pick<Platform, 'stores' | 'log' | 'ledger' | 'exchange' | 'workers'>
 
-function running({ report }: PlatformOptions, { stores, log, ledger, exchange, workers }: Running): Pick<Platform, 'run' | 'stop'> {
+function running(
+  { report }: PlatformOptions,
+  { stores, log, ledger, exchange, workers }: Running,
+): Pick<Platform, 'run' | 'stop'> {
   let sequencer: RunningLedger | undefined
   return {
     run: () => {
@@ -120,19 +141,23 @@ function running({ report }: PlatformOptions, { stores, log, ledger, exchange, w
   }
 }
 
-function ledgerOf({ secrets, data, publicUrl }: PlatformOptions, stores: Stores): Ledger {
+async function ledgerOf({ secrets, data, publicUrl }: PlatformOptions, stores: Stores): Promise<Ledger> {
+  const name = (await nameOfLog(stores.working)) ?? `${new URL(publicUrl).hostname}/log`
   return {
     db: stores.working,
     outside: fileOutside(join(data, 'log/checkpoints')),
     keys: { note: secrets.key('log-ed25519'), sth: secrets.key('log-p256') },
-    name: `${new URL(publicUrl).hostname}/log`,
+    name,
     now: Date.now,
   }
 }
 
 function calendarSource({ timezone, calendar }: City): Parameters<typeof calendarOf>[0] {
   const years = Object.entries(calendar.years)
-  const last = years.map(([year]) => year).toSorted().at(-1)
+  const last = years
+    .map(([year]) => year)
+    .toSorted()
+    .at(-1)
   return {
     timeZone: timezone,
     hours: calendar.hours.map(({ from, to }) => [from, to] as const),

@@ -11,7 +11,10 @@ export interface TableRows {
 }
 
 const Written = Type.Object({ flush: Type.Integer(), keys: Type.Integer(), streams: Type.Array(Type.String()) })
-const Row = Type.Object({ row: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])), bytes: Type.Integer() })
+const Row = Type.Object({
+  row: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  bytes: Type.Integer(),
+})
 
 /**
  * The rows of the approval with this case number, or nothing when they are no longer as it left them: it shared its

@@ -12,9 +12,7 @@ const statements: readonly (readonly string[])[] = [
   ['outbox', 'flushes'],
 ]
 
-const uniqueColumns = new Set(
-  'id key holder subject stream identifier case_id person certificate'.split(' '),
-)
+const uniqueColumns = new Set('id key holder subject stream identifier case_id person certificate'.split(' '))
 /** What follows `json`, arrays and numbers have no part of a key in them. */
 const jsonColumns = new Set(['body', 'sealed', 'result', 'payload'])
 
@@ -28,11 +26,13 @@ const jsonColumns = new Set(['body', 'sealed', 'result', 'payload'])
  */
 export function scriptOf(tables: readonly TableRows[], marks: readonly string[]): string {
   const byName = new Map(tables.map((one) => [one.table, one]))
-  const lines = statements.map((names) => statementOf(names.flatMap((name) => byName.get(name) ?? []), marks))
-  const unique = [
-    '\\set i :i + 1',
-    '\\set n 10000000 + permute(:i * :clients + :client_id, 89999999)',
-  ]
+  const lines = statements.map((names) =>
+    statementOf(
+      names.flatMap((name) => byName.get(name) ?? []),
+      marks,
+    ),
+  )
+  const unique = ['\\set i :i + 1', '\\set n 10000000 + permute(:i * :clients + :client_id, 89999999)']
   return [...unique, 'begin;', ...lines, 'end;', ''].join('\n')
 }
 
@@ -46,13 +46,16 @@ function statementOf(tables: readonly TableRows[], marks: readonly string[]): st
 
 function insertOf({ table, rows }: TableRows, marks: readonly string[]): string {
   const columns = Object.keys(rows[0] ?? {})
-  const values = rows.map((row) => `(${columns.map((column) => literal(column, row[column] ?? null, marks)).join(', ')})`)
+  const values = rows.map(
+    (row) => `(${columns.map((column) => literal(column, row[column] ?? null, marks)).join(', ')})`,
+  )
   return `insert into ${table} (${columns.join(', ')}) values ${values.join(', ')}`
 }
 
 function literal(column: string, text: string | null, marks: readonly string[]): string {
   if (text === null) return 'null'
-  const mark = uniqueColumns.has(column) && !jsonColumns.has(column) ? marks.find((one) => text.includes(one)) : undefined
+  const mark =
+    uniqueColumns.has(column) && !jsonColumns.has(column) ? marks.find((one) => text.includes(one)) : undefined
   if (mark === undefined) return quoted(text)
   const [before = '', ...after] = text.split(mark)
   return [before, ...after].map(quoted).join(` || '${'0'.repeat(mark.length - 8)}' || :n::text || `)

@@ -11,10 +11,16 @@ interface Program {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Starts a browser with an empty profile; close it in `after`. */
-export async function openBrowser(): Promise<Browser> {
+/**
+ * Starts a browser with an empty profile; close it in `after`.
+ *
+ * @param names  host names, and the local addresses that answer for them
+ */
+export async function openBrowser(names: Readonly<Record<string, string>> = {}): Promise<Browser> {
   const { path, env } = program()
-  return chromium.launch({ executablePath: path, env: { ...process.env, ...env }, headless: true, args: quiet })
+  const rules = Object.entries(names).map(([name, address]) => `MAP ${name}:80 ${address}`)
+  const args = rules.length === 0 ? quiet : [...quiet, `--host-resolver-rules=${rules.join(',')}`]
+  return chromium.launch({ executablePath: path, env: { ...process.env, ...env }, headless: true, args })
 }
 
 // Nothing of the browser's own may use the network: it would be seen as a request of our pages.

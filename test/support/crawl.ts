@@ -6,7 +6,7 @@ export interface Crawled {
   readonly text: string
 }
 
-/** Starts at some paths and follows what links to the same server, the log’s tiles and the assets aside. */
+/** Starts at some paths and follows what links to the same server; not to assets, nor to the demo’s list of people. */
 export async function crawl(address: string, cookie: string, starts: readonly string[]): Promise<readonly Crawled[]> {
   const waiting = [...starts]
   const known = new Set(waiting)
@@ -14,8 +14,9 @@ export async function crawl(address: string, cookie: string, starts: readonly st
   for (let path = waiting.shift(); path !== undefined && pages.length < mostPages; path = waiting.shift()) {
     const answer = await fetch(address + path, { headers: { cookie, accept: 'text/html, */*' } })
     const text = await answer.text()
+    if (new URL(answer.url).pathname === '/sign-in') continue
     pages.push({ path, text })
-    for (const link of linksIn(text, path)) if (!known.has(link)) waiting.push(link), known.add(link)
+    for (const link of linksIn(text, path)) if (!known.has(link)) (waiting.push(link), known.add(link))
   }
   return pages
 }
@@ -26,6 +27,6 @@ function linksIn(text: string, path: string): string[] {
     .map(([, link = '']) => link.replaceAll('&amp;', '&'))
     .filter((link) => URL.canParse(link, base))
     .map((link) => new URL(link, base))
-    .filter(({ host, pathname }) => host === 'here' && !/^\/(assets|log\/tile)\//.test(pathname))
+    .filter(({ host, pathname }) => host === 'here' && !/^\/(assets\/|sign-in)/.test(pathname))
     .map(({ pathname, search }) => pathname + search)
 }

@@ -20,8 +20,8 @@ export const command: Command = {
 Makes in FOLDER, readable by its owner only:
   master-key                 wraps every person's data keys: lose it and all personal data is lost
   session-secret             signs session cookies
-  log-ed25519.pem            signs the log's checkpoints
-  log-p256.pem               signs the log's RFC 6962 view and promises
+  log-ed25519.pem            signs the log's checkpoints and promises
+  log-p256.pem               signs the log's RFC 6962 view
   issuer-ORGANISATION.pem    signs that organisation's certificates
 With organisations, only their keys are made. Copy the folder to a safe place, then start with
   NODE_ENV=production TONG_KEYS=FOLDER TONG_MASTER_KEY_FILE=FOLDER/master-key

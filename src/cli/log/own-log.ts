@@ -1,21 +1,18 @@
 // The log of this installation, by the name it was given when it began: an address that changed since changes nothing.
-import Type from 'typebox'
 import { ledgerError, type Ledger } from '../../kernel/ledger/ledger.ts'
 import { parseVerifierKey, verifierKey } from '../../kernel/ledger/note.ts'
 import { continueAsNewOrigin } from '../../kernel/ledger/origin.ts'
-import { currentTree } from '../../kernel/ledger/store.ts'
+import { currentTree, nameOfLog } from '../../kernel/ledger/store.ts'
 import type { Finding } from '../../kernel/ledger/verify/finding.ts'
 import { verifyLog } from '../../kernel/ledger/verify.ts'
-import { sql, type Db } from '../../kernel/primitives/sql.ts'
+import type { Db } from '../../kernel/primitives/sql.ts'
 import type { Installation } from '../installation.ts'
 
-const Origin = Type.Object({ origin: Type.String() })
-
-/** `<name>` of the first origin, `<name>/1`. Index: log_trees_pkey. @throws {ledger.not-open} */
+/** @throws {ledger.not-open} */
 export async function nameOf(db: Db): Promise<string> {
-  const [first] = await db.rows(Origin, sql`select origin from log_trees order by epoch limit 1`)
-  if (first === undefined) throw ledgerError('ledger.not-open')
-  return first.origin.replace(/\/1$/, '')
+  const name = await nameOfLog(db)
+  if (name === undefined) throw ledgerError('ledger.not-open')
+  return name
 }
 
 /** The keeper's own check. @param verifier  the published key, where the private one is not at hand */

@@ -33,7 +33,8 @@ function subjectsOf({ service, facts }: Question): ContextValue {
   const subjects: Record<string, Record<string, Value>> = {}
   for (const [name, source] of service.facts) {
     const [subject = '', field = ''] = name.split('.')
-    subjects[subject] = { ...subjects[subject], [field]: factValue(name, source, facts[name]) }
+    const fields = (subjects[subject] ??= {})
+    fields[field] = factValue(name, source, facts[name])
   }
   return subjects
 }

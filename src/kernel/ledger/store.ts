@@ -25,6 +25,15 @@ export async function newestTree(db: Runner): Promise<Tree | undefined> {
   return tree
 }
 
+const OriginRow = Type.Object({ origin: Type.String() })
+
+/** The name the log was given when it began; nothing before that. An address that changed since changes nothing. */
+export async function nameOfLog(db: Runner): Promise<string | undefined> {
+  // Index: log_trees_pkey.
+  const [first] = await db.rows(OriginRow, sql`select origin from log_trees order by epoch limit 1`)
+  return first?.origin.replace(/\/1$/, '')
+}
+
 /** One of a kind at a time in the whole database, until the transaction ends. */
 export async function lock(tx: Runner, what: 'sequence' | 'publish'): Promise<void> {
   // 6962 as in the RFC; any two numbers that nothing else locks.

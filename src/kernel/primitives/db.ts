@@ -61,13 +61,15 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     client.release()
     return result
   } catch (error) {
-    await rollback(client)
-    throw firstError() ?? error
+    const first = firstError() ?? error
+    await rollback(client, isOutdated(first))
+    throw first
   }
 }
 
 /** What is asked in one turn of the event loop leaves in one write: each costs a system call and wakes the server. */
 function inOneWrite(client: pg.ClientBase): Connection {
+  if (!(client instanceof pg.Client)) return client
   const { stream } = client.connection
   let corked = false
   const uncork = (): void => {
@@ -97,11 +99,11 @@ function watched(connection: Connection): { connection: Connection; firstError: 
   return { connection: { query }, firstError: () => first }
 }
 
-/** A connection that cannot even roll back is thrown away, not returned to the pool. */
-async function rollback(client: pg.PoolClient): Promise<void> {
+/** A connection that cannot even roll back is thrown away, not returned to the pool; so is an outdated one. */
+async function rollback(client: pg.PoolClient, outdated: boolean): Promise<void> {
   try {
     await client.query('rollback')
-    client.release()
+    client.release(outdated)
   } catch {
     client.release(true)
   }
@@ -124,24 +126,50 @@ function openPipelined(options: DbOptions): Db {
   }
 }
 
-/** One shared client that reconnects at the next statement after it broke. */
+/** One shared client, replaced at the next statement after it broke or became outdated. */
 function pipelinedConnection(config: pg.ClientConfig): Connection & { end(): Promise<void> } {
   let current: Promise<pg.Client> | undefined
+  const underWay = new WeakMap<pg.Client, number>()
   const client = (): Promise<pg.Client> => {
     if (current !== undefined) return current
-    const opening: Promise<pg.Client> = connect(config, () => {
-      if (current === opening) current = undefined // a late end of an older client leaves the newer one alone
-    })
+    const opening: Promise<pg.Client> = connect(config, () => leave(opening))
     current = opening
     return opening
   }
+  // A late end of an older client leaves the newer one alone.
+  const leave = (left: Promise<pg.Client>): void => {
+    if (current === left) current = undefined
+  }
+  const count = (open: pg.Client, change: 1 | -1): number => {
+    const now = (underWay.get(open) ?? 0) + change
+    underWay.set(open, now)
+    return now
+  }
   return {
-    query: async (query) => (await client()).query(query),
-    end: async () => {
-      await current?.then((open) => open.end())
+    query: async (query) => {
+      const opening = client()
+      const open = await opening
+      count(open, 1)
+      try {
+        return await open.query(query)
+      } catch (error) {
+        if (isOutdated(error)) leave(opening)
+        throw error
+      } finally {
+        // Whoever shares an outdated connection still gets their answer before it ends.
+        if (count(open, -1) === 0 && current !== opening) void open.end().catch(() => undefined)
+      }
     },
+    end: async () => void (await current?.then((open) => open.end())),
   }
 }
+
+/**
+ * A prepared statement whose columns have changed since: it fails on its connection for ever, and nowhere else. A
+ * department that alters a table would otherwise be lost until the next start.
+ */
+const isOutdated = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '0A000' && /cached plan/.test(error.message)
 
 async function connect(config: pg.ClientConfig, gone: () => void): Promise<pg.Client> {
   const client = new pg.Client(config)

@@ -45,7 +45,8 @@ const toDateShape = parser<PlainDate>('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[1
 export function toPlainDate(text: string): PlainDate {
   const date = toDateShape(text)
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) throw idError('id.malformed', { kind: 'date' })
+  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day)
+    throw idError('id.malformed', { kind: 'date' })
   return date
 }
 export const toInstant = parser<Instant>('instant', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { digestOf, jcs, type Json } from './json.ts'
 
@@ -82,6 +83,10 @@ test('the order in which keys were written changes nothing', () => {
       assert.equal(jcs(JSON.parse(shuffledText(value, seed))), jcs(value))
     }),
   )
+})
+
+test('the published library gives the same text', () => {
+  fc.assert(fc.property(anyJson, (value) => assert.equal(jcs(value), canonicalize(value))))
 })
 
 test('a plain reading of the RFC gives the same text', () => {

@@ -49,14 +49,7 @@ for (const [kind, value, masked] of rows)
     assert.equal(mask(kind, value), masked)
   })
 
-const kinds: readonly MaskKind[] = [
-  'identity-number',
-  'mobile',
-  'bank-card',
-  'passport',
-  'birth-date',
-  'landline',
-]
+const kinds: readonly MaskKind[] = ['identity-number', 'mobile', 'bank-card', 'passport', 'birth-date', 'landline']
 
 test('no mask lets through a value that it does not know', () => {
   fc.assert(

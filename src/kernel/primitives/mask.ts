@@ -36,7 +36,7 @@ export const mask = (kind: MaskKind, value: string): string => masks[kind](value
 const masks: Record<MaskKind, (value: string) => string> = {
   name: maskName,
   'identity-number': (value) => keepEnds(value, { shape: /^[0-9X]{18}$/i, first: 3, last: 4 }),
-  'mobile': (value) => keepEnds(value, { shape: /^1\d{10}$/, first: 3, last: 4 }),
+  mobile: (value) => keepEnds(value, { shape: /^1\d{10}$/, first: 3, last: 4 }),
   landline: (value) => value.replace(/^(0\d{2,3}-)\d*(\d{4})$|^.*$/s, (_, area = '', end = '') => area + hidden + end),
   'bank-card': (value) => keepEnds(value, { shape: /^\d{13,19}$/, first: 0, last: 4 }),
   address: maskAddress,

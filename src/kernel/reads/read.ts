@@ -13,6 +13,8 @@ const Look = Type.Object({
   register: Type.String(),
   fields: Type.Array(Type.String()),
   outcome: Type.String(),
+  /** Where one look has a ground of its own, such as the article that opens a register. */
+  basis: Type.Optional(Type.String()),
 })
 export const ReadBody = Type.Object({
   purpose: Type.String(),

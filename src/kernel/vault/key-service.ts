@@ -1,5 +1,5 @@
 // key service: wraps data keys by a master key that never reaches the database.
-// Two implementations: a master key in the process (file or environment), and an external one behind HTTP.
+// Here with a master key in the process (file or environment); another, such as a key server, implements the interface.
 import { createCipheriv, createDecipheriv, createHash, createSecretKey } from 'node:crypto'
 import { errorsOf } from '../primitives/errors.ts'
 import { randomBytes } from '../primitives/random.ts'

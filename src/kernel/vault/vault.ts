@@ -141,7 +141,10 @@ async function currentKeys(
   )
   if (found.length < owners.length) return currentKeys({ db, keys, alg }, asked) // another process made one meanwhile
   const own = new Map(rows.map(({ id }, index) => [id, fresh[index]]))
-  const others = await unwrapped(keys, found.filter(({ id }) => !own.has(id))) // what was made here is known unwrapped
+  const others = await unwrapped(
+    keys,
+    found.filter(({ id }) => !own.has(id)),
+  ) // what was made here is known unwrapped
   const byId = new Map(others.map((key) => [key.id, key]))
   const keyOf = (id: string): DataKey => byId.get(id) ?? { id, alg, secret: createSecretKey(given(own.get(id))) }
   const byName = new Map(found.map((row) => [`${row.subject}/${row.class}`, keyOf(row.id)]))

@@ -21,25 +21,16 @@ export interface CaseFile {
   readonly words: Readonly<Record<string, string>>
 }
 
-/** The case with its boxes closed, for whoever needs nothing personal of it. @throws {case.missing} */
-export async function readCase(
-  deps: Pick<CaseworkDeps, 'db' | 'city'>,
-  id: CaseId,
-): Promise<Pick<CaseFile, 'case' | 'events'>> {
+/** @throws {case.missing} */
+export async function openCase(deps: Pick<CaseworkDeps, 'db' | 'vault' | 'city'>, id: CaseId): Promise<CaseFile> {
   const stored = await readEvents(deps.db, caseStream(deps.city.division, id))
   const events = stored.map(toCaseEvent)
   const [first, ...rest] = events
   if (first?.kind !== 'opened') throw caseError('case.missing')
-  return { case: rest.reduce(evolve, begin(first)), events }
-}
-
-/** @throws {case.missing} */
-export async function openCase(deps: Pick<CaseworkDeps, 'db' | 'vault' | 'city'>, id: CaseId): Promise<CaseFile> {
-  const closed = await readCase(deps, id)
-  const { events } = closed
   const opened = await openAll(deps, events)
   return {
-    ...closed,
+    case: rest.reduce(evolve, begin(first)),
+    events,
     facts: factsIn(latest(opened, 'facts')),
     answers: answersIn(latest(opened, 'answers')),
     found: latestDecision(opened),
@@ -77,7 +68,9 @@ const factsIn = (json: Json): Facts => (isFacts(json) ? json : {})
 
 const answersIn = (json: Json): Answers =>
   Object.fromEntries(
-    Object.entries(isRecord(json) ? json : {}).flatMap(([id, value]) => (typeof value === 'string' ? [[id, value]] : [])),
+    Object.entries(isRecord(json) ? json : {}).flatMap(([id, value]) =>
+      typeof value === 'string' ? [[id, value]] : [],
+    ),
   )
 
 function wordsOf(events: readonly CaseEvent[], opened: Opened): Record<string, string> {
@@ -89,5 +82,8 @@ function wordsOf(events: readonly CaseEvent[], opened: Opened): Record<string, s
 }
 
 /** The last event of a kind, if the case has one. */
-export const lastOf = <K extends CaseEventKind>(events: readonly CaseEvent[], kind: K): Extract<CaseEvent, { kind: K }> | undefined =>
+export const lastOf = <K extends CaseEventKind>(
+  events: readonly CaseEvent[],
+  kind: K,
+): Extract<CaseEvent, { kind: K }> | undefined =>
   events.findLast((event): event is Extract<CaseEvent, { kind: K }> => event.kind === kind)

@@ -1,13 +1,15 @@
 // filing: everything that handing in an application causes, from the facts to the events. Nothing is stored here.
 import { decide } from '../../kernel/decisions/decide.ts'
 import type { Facts } from '../../kernel/decisions/decision.ts'
+import { citedOn } from '../../kernel/definitions/dated.ts'
 import { engineVersion, type Service } from '../../kernel/definitions/service.ts'
 import type { NewEvent, Reservation } from '../../kernel/events/event.ts'
 import { civilDateOf } from '../../kernel/primitives/dates.ts'
 import { toActorId, type ActorId, type Instant, type PersonId } from '../../kernel/primitives/ids.ts'
 import { plainJson } from '../../kernel/primitives/json.ts'
-import { readEvent, readStream } from '../../kernel/reads/read.ts'
+import { readEvent, readStream, type Look } from '../../kernel/reads/read.ts'
 import type { RegisterRead } from '../exchange/register.ts'
+import { withheld } from './automatic.ts'
 import type { Case } from './case.ts'
 import type { Answers } from './case-file.ts'
 import type { CaseworkDeps } from './deps.ts'
@@ -26,10 +28,14 @@ export interface Application {
 }
 
 /** Handed in, received, accepted, and at once decided or referred. */
-export async function file(deps: CaseworkDeps, application: Application): Promise<Effects & { readonly state: string }> {
+export async function file(
+  deps: CaseworkDeps,
+  application: Application,
+): Promise<Effects & { readonly state: string }> {
   const { service, of, actor, facts, identityNumber, answers, at } = application
   const lawDate = civilDateOf(at, deps.city.timezone)
-  const decision = decide({ service, facts, answers, on: lawDate, division: deps.city.division })
+  const decided = decide({ service, facts, answers, on: lawDate, division: deps.city.division })
+  const decision = withheld(service, decided)
   const dueOn = promised(deps, service.definition.promise, at)
   const statutory = promised(deps, service.definition.statutory, at)
   const settling = { service, of, decision, facts, identityNumber, actor: rulesActor, at, lawDate, dueOn }
@@ -39,7 +45,12 @@ export async function file(deps: CaseworkDeps, application: Application): Promis
   ])
   const intake = { stream: of.stream, at, actor: intakeActor }
   const events = [
-    caseEvent({ ...intake, actor }, 'submitted', { definitions: digestsOf(deps, service), engine: engineVersion }, handedIn),
+    caseEvent(
+      { ...intake, actor },
+      'submitted',
+      { definitions: digestsOf(deps, service), engine: engineVersion },
+      handedIn,
+    ),
     caseEvent(intake, 'received', {}),
     caseEvent(intake, 'accepted', {
       law_date: lawDate,
@@ -62,6 +73,15 @@ export const oneAtATime = (service: Service, person: PersonId): Reservation[] =>
 
 /** Digests of all that this service’s cases rest on: the service, its registers, its certificate. */
 export function digestsOf({ city }: Pick<CaseworkDeps, 'city'>, service: Service): string[] {
+  const known = digests.get(service) ?? findDigests(city, service)
+  digests.set(service, known)
+  return known
+}
+
+/** Definitions never change while they are loaded. */
+const digests = new WeakMap<Service, string[]>()
+
+function findDigests(city: CaseworkDeps['city'], service: Service): string[] {
   const registers = service.definition.needs.map(({ register }) => city.registers.get(register)?.digest)
   const certificate = city.certificates.get(service.definition.issues ?? '')?.digest
   const all = [service.digest, ...registers, certificate]
@@ -99,16 +119,22 @@ export async function gather(
     needs: definition.needs,
   })
   const ground = { purpose, basis, service: service.id }
+  const on = civilDateOf(at, deps.city.timezone)
+  const bases = new Map(definition.needs.map(({ register, source }) => [register, citedOn(source, on)]))
   const stream = readStream(deps.city.division, of.id)
-  const looks = reads.map((read) => lookOf(read))
-  return { facts, identityNumber, read: looks.length === 0 ? [] : [readEvent('gathered', { stream, actor, at, ground, looks })] }
+  const looks = reads.map((read) => lookOf(read, bases.get(read.register) || basis))
+  return {
+    facts,
+    identityNumber,
+    read: looks.length === 0 ? [] : [readEvent('gathered', { stream, actor, at, ground, looks })],
+  }
 }
 
-const lookOf = ({ subject, register, fields, outcome, caseNumber }: RegisterRead) => ({
+const lookOf = ({ subject, register, fields, outcome, caseNumber }: RegisterRead, basis: string): Look => ({
   subject,
   case: caseNumber,
   register,
   fields: [...fields],
   outcome,
+  basis,
 })
-

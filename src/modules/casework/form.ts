@@ -26,7 +26,10 @@ export function questionsOf(service: Service, lang: Lang): readonly Question[] {
 /** Made once for each service and language, not for each application. */
 const made = new WeakMap<Service, Partial<Record<Lang, readonly Question[]>>>()
 
-function toQuestion(service: Service, { id, concept, type, label, hint, required, options }: QuestionDefinition): Question {
+function toQuestion(
+  service: Service,
+  { id, concept, type, label, hint, required, options }: QuestionDefinition,
+): Question {
   return {
     id,
     concept,

@@ -71,7 +71,7 @@ export const caseView: Projection = {
         as r(id text, stream text, version integer, state text, service text, person text, division text, office text,
              channel text, referred boolean, points text[], automatic boolean, outcome text, certificate text,
              due_on date, opened timestamptz, submitted timestamptz, decided timestamptz)
-      left join case_view o on o.id = r.id
+      left join lateral (select * from case_view where id = r.id limit 1) as o on true
         on conflict (id) do update
        set version = excluded.version, state = excluded.state, referred = excluded.referred, points = excluded.points,
            automatic = excluded.automatic, outcome = excluded.outcome, certificate = excluded.certificate,

@@ -152,3 +152,13 @@ export async function flushOf(db: Db, { stream, version, appended }: FlushedEven
   )
   return flush?.id
 }
+
+const CaseToTell = Type.Pick(CaseLine, ['id', 'service', 'person', 'due_on'])
+export type CaseToTell = Static<typeof CaseToTell>
+
+/** What a notice says of each case, in the order asked; nothing personal. Index: case_view_pkey. */
+export async function casesToTell(db: Db, ids: readonly string[]): Promise<readonly (CaseToTell | undefined)[]> {
+  const rows = await db.rows(CaseToTell, sql`select id, service, person, due_on from case_view where id = any(${ids})`)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id))
+}

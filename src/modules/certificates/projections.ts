@@ -1,13 +1,8 @@
 // Feeds the table `certificates`: what was issued, to whom, and what became of it. Ciphertext is copied, never opened.
 import type { StoredEvent } from '../../kernel/events/event.ts'
 import type { Projection } from '../../kernel/events/projection.ts'
-import { sql } from '../../kernel/primitives/sql.ts'
+import { sql, type Tx } from '../../kernel/primitives/sql.ts'
 import type { CertificateEventKind, CertificateState } from './certificate.ts'
-
-interface Changed {
-  readonly identifier: string
-  readonly state: CertificateState
-}
 
 // Where each event leads, whatever was before: the model has already refused what is not allowed.
 // prettier-ignore
@@ -20,42 +15,55 @@ export const certificates: Projection = {
   tables: ['certificates'],
   reads: new Set(Object.keys(after).map((kind) => `certificate.${kind}`)),
 
-  /** Runs inside the flush, once for all of its events: one statement, however many certificates. */
-  apply(tx, events) {
+  /** Runs inside the flush, once for all of its events: a statement for what is new and one for what changed. */
+  async apply(tx, events) {
     const issued = events.filter(({ kind }) => kind === 'issued')
-    const changed = [...lastStates(events)]
-    return tx.run(sql`
-      with changed as (
-        select * from unnest(${changed.map(({ identifier }) => identifier)}::text[],
-                             ${changed.map(({ state }) => state)}::text[]) as c (identifier, state)
-      ), issued as (
-        insert into certificates (identifier, division, type, case_id, holder, issuer, kid, state, issued_at,
-                                  valid_from, valid_until, digest, sealed)
-        select body ->> 'identifier', division, body ->> 'type', body ->> 'case', body ->> 'holder', body ->> 'issuer',
-               body ->> 'kid', changed.state, at, (body ->> 'valid_from')::date, (body ->> 'valid_until')::date,
-               body ->> 'digest', sealed
-          from unnest(${issued.map(({ body }) => body)}::jsonb[],
-                      ${issued.map(({ stream }) => stream.slice(0, 6))}::text[],
-                      ${issued.map(({ at }) => at)}::timestamptz[],
-                      ${issued.map(({ sealed }) => JSON.stringify(sealed))}::jsonb[]) as i (body, division, at, sealed)
-          join changed on changed.identifier = body ->> 'identifier'
-        returning identifier
-      )
-      update certificates as c
-         set state = changed.state
-        from changed
-       where c.identifier = changed.identifier
-         and changed.identifier not in (select identifier from issued)`)
+    const states = new Map(events.flatMap(stateOf))
+    const rows = issued.map((event) => rowOf(event, states))
+    const fresh = new Set(issued.map(identifierOf))
+    const changed = [...states].filter(([identifier]) => !fresh.has(identifier))
+    await Promise.all([
+      rows.length > 0 ? insertIssued(tx, rows) : undefined,
+      changed.length > 0 ? changeStates(tx, changed) : undefined,
+    ])
   },
 }
 
-/** The last state of each certificate that these events touch. */
-function lastStates(events: readonly StoredEvent[]): Iterable<Changed> {
-  const last = new Map<string, Changed>()
-  for (const { stream, kind } of events) {
-    const identifier = stream.split('/')[2] ?? ''
-    const state = stateAfter.get(kind)
-    if (state !== undefined) last.set(identifier, { identifier, state })
+const identifierOf = ({ stream }: StoredEvent): string => stream.split('/')[2] ?? ''
+
+/** What an event makes of its certificate; the last of several counts. */
+function stateOf(event: StoredEvent): readonly (readonly [identifier: string, CertificateState])[] {
+  const state = stateAfter.get(event.kind)
+  return state === undefined ? [] : [[identifierOf(event), state]]
+}
+
+function rowOf(event: StoredEvent, states: ReadonlyMap<string, CertificateState>): object {
+  const { stream, body, at, sealed } = event
+  return {
+    ...body,
+    division: stream.slice(0, 6),
+    case_id: body['case'],
+    issued_at: at,
+    sealed,
+    state: states.get(identifierOf(event)),
   }
-  return last.values()
+}
+
+const insertIssued = (tx: Tx, rows: readonly object[]): Promise<number> =>
+  tx.run(sql`
+    insert into certificates (identifier, division, type, case_id, holder, issuer, kid, state, issued_at, valid_from,
+                              valid_until, digest, sealed)
+    select identifier, division, type, case_id, holder, issuer, kid, state, issued_at, valid_from, valid_until, digest,
+           sealed
+      from json_to_recordset(${JSON.stringify(rows)})
+        as r(identifier text, division text, type text, case_id text, holder text, issuer text, kid text, state text,
+             issued_at timestamptz, valid_from date, valid_until date, digest text, sealed jsonb)`)
+
+/** By `any`, so that the plan is a look-up whatever the size of the table was when it was made. Index: certificates_pkey. */
+function changeStates(tx: Tx, changed: readonly (readonly [identifier: string, CertificateState])[]): Promise<number> {
+  const [identifiers, states] = [changed.map(([identifier]) => identifier), changed.map(([, state]) => state)]
+  return tx.run(sql`
+    update certificates
+       set state = (${states}::text[])[array_position(${identifiers}::text[], identifier)]
+     where identifier = any(${identifiers}::text[])`)
 }

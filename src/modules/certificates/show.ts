@@ -47,7 +47,11 @@ export function showCertificate(showing: Showing): Shown {
 }
 
 /** Printed text by claim id, also of a certificate that no longer counts. */
-export function printedOf({ credential, fields, locale }: Pick<Showing, 'credential' | 'fields' | 'locale'>): Readonly<Record<string, string>> {
+export function printedOf({
+  credential,
+  fields,
+  locale,
+}: Pick<Showing, 'credential' | 'fields' | 'locale'>): Readonly<Record<string, string>> {
   const printed = Object.entries(printedFields(fields, stored(credential), locale))
   return Object.fromEntries(printed.map(([name, text]) => [name.slice('field.'.length), text]))
 }

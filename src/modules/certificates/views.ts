@@ -11,7 +11,7 @@ import { organisationOf } from './issuers.ts'
 import { printedFields } from './printed.ts'
 import type { CertificateRow } from './queries.ts'
 import type { Members } from './values.ts'
-import type { Verification } from './verify.ts'
+import type { Form, Verification } from './verify.ts'
 
 /** The city in the reader’s language, at one moment. */
 export interface Reader {
@@ -21,7 +21,10 @@ export interface Reader {
 }
 
 /** A certificate of the register, without its content. */
-export type Registered = Pick<CertificateRow, 'identifier' | 'type' | 'issuer' | 'issued_at' | 'state' | 'valid_from' | 'valid_until'>
+export type Registered = Pick<
+  CertificateRow,
+  'identifier' | 'type' | 'issuer' | 'issued_at' | 'state' | 'valid_from' | 'valid_until'
+>
 
 // prettier-ignore
 const pageStatus: Record<CertificateStatus, PageStatus> = {
@@ -29,16 +32,18 @@ const pageStatus: Record<CertificateStatus, PageStatus> = {
   superseded: 'replaced',
 }
 
-export const statusToday = (row: Pick<Registered, 'state' | 'valid_from' | 'valid_until'>, { city, at }: Reader): CertificateStatus =>
-  statusOn(row, civilDateOf(at, city.timezone))
+export const statusToday = (
+  row: Pick<Registered, 'state' | 'valid_from' | 'valid_until'>,
+  { city, at }: Reader,
+): CertificateStatus => statusOn(row, civilDateOf(at, city.timezone))
 
 /** A line of “my certificates”. */
 export function lineOf(row: Registered, reader: Reader): CertificateLine {
-  const { city, lang } = reader
+  const { city } = reader
   return {
     id: row.identifier,
     title: titleOf(reader, row.type),
-    issuer: city.texts[lang].organisations.get(row.issuer)?.name ?? row.issuer,
+    issuer: issuerName(reader, row.issuer),
     issuedOn: civilDateOf(toInstant(row.issued_at), city.timezone),
     ...(row.valid_until !== null && { validUntil: row.valid_until }),
     status: pageStatus[statusToday(row, reader)],
@@ -46,7 +51,11 @@ export function lineOf(row: Registered, reader: Reader): CertificateLine {
 }
 
 /** What the card says, apart from the QR code. @param printed  by claim, see `printedOf` */
-export function cardOf(row: Registered, printed: Readonly<Record<string, string>>, reader: Reader): Omit<CertificateView, 'qr' | 'drawn'> {
+export function cardOf(
+  row: Registered,
+  printed: Readonly<Record<string, string>>,
+  reader: Reader,
+): Omit<CertificateView, 'qr' | 'drawn'> {
   const { name: holder = '', ...others } = printed
   return {
     ...lineOf(row, reader),
@@ -65,7 +74,11 @@ function serialOf(identifier: string): string {
 
 const titleOf = ({ city, lang }: Reader, type: string): string => city.certificates.get(type)?.texts[lang].title ?? type
 
-const labelled = ({ city, lang }: Reader, type: string, printed: Readonly<Record<string, string>>): CertificateView['fields'] =>
+const labelled = (
+  { city, lang }: Reader,
+  type: string,
+  printed: Readonly<Record<string, string>>,
+): CertificateView['fields'] =>
   (city.certificates.get(type)?.texts[lang].fields ?? []).flatMap(({ id, title }) => {
     const value = printed[id]
     return value === undefined ? [] : [{ label: title, value }]
@@ -91,22 +104,30 @@ const ofNumber: Readonly<Record<string, Verdict>> = {
 /** What a genuine text shows, and nothing that it does not. */
 export function shownBy({ form, claims, identifier }: Verification, reader: Reader): VerifiedCertificate | undefined {
   if (identifier === undefined || form === 'identifier') return undefined
-  const { city, lang } = reader
   const type = typeOf(claims)
-  const issuer = organisationOf(textOf(claims['iss'])) ?? ''
-  const until = dayOf(claims['exp'], city, 1)
-  const issued = form === 'credential' ? dayOf(claims['iat'], city) : undefined
   const holder = textOf(claims['name'])
   return {
     title: titleOf(reader, type),
-    issuer: city.texts[lang].organisations.get(issuer)?.name ?? issuer,
+    issuer: issuerName(reader, organisationOf(textOf(claims['iss'])) ?? ''),
     ...(holder !== '' && { holder }),
     fields: fieldsShown(claims, type, reader),
-    ...(issued !== undefined && { issuedOn: issued }),
-    validFrom: dayOf(claims['nbf'], city) ?? '',
-    ...(until !== undefined && { validUntil: until }),
-    ...(form === 'qr' && typeof claims['iat'] === 'number' && { shownAt: instantOf(claims['iat'] * 1000) }),
+    ...datesShown(claims, form, reader.city),
     number: identifier,
+  }
+}
+
+const issuerName = ({ city, lang }: Reader, id: string): string => city.texts[lang].organisations.get(id)?.name ?? id
+
+/** `iat` is the day of issue in a credential, and the moment of showing in a QR text. */
+function datesShown({ iat, nbf, exp }: Members, form: Form, city: City) {
+  const until = dayOf(exp, city, 1)
+  const issued = dayOf(iat, city)
+  const shown = form === 'qr' && typeof iat === 'number' ? instantOf(iat * 1000) : undefined
+  return {
+    validFrom: dayOf(nbf, city) ?? '',
+    ...(until !== undefined && { validUntil: until }),
+    ...(issued !== undefined && form === 'credential' && { issuedOn: issued }),
+    ...(shown !== undefined && { shownAt: shown }),
   }
 }
 

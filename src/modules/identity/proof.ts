@@ -7,8 +7,8 @@ import type { IdentityDeps } from './commands.ts'
 import { identityError } from './person.ts'
 
 const register = 'population'
-// 国务院关于在线政务服务的若干规定 Art. 6: a unified identity check for online services.
-const ground = { purpose: 'sign-in', basis: 'online-services#6', service: 'sign-in' }
+// 国务院关于在线政务服务的若干规定 Art. 5: one identity check for all online services.
+const ground = { purpose: 'sign-in', basis: 'online-services#5', service: 'sign-in' }
 
 /**
  * The name that the population register has under an identity number, or nothing if it has none.

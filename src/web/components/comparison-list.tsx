@@ -3,7 +3,7 @@
 import type { ComparisonView, Truth } from '../pages/views.ts'
 import type { Translate } from '../texts.ts'
 import { Icon, type IconName } from './icon.tsx'
-import { Law } from './law.tsx'
+import { Laws } from './law.tsx'
 
 const signs: Record<Truth, IconName> = { true: 'check', false: 'cross', unknown: 'question' }
 
@@ -46,12 +46,7 @@ function ComparisonRow({ t, comparison }: { readonly t: Translate; readonly comp
         )}
         <p class="small muted">
           {t('comparison.law')}
-          {laws.map((law) => (
-            <span key={law.title + law.article}>
-              {' '}
-              <Law law={law} />
-            </span>
-          ))}
+          <Laws laws={laws} />
         </p>
       </div>
     </li>

@@ -1,4 +1,4 @@
-// law: the article behind a condition, an amount or a right.
+// law: the article behind a condition, an amount or a right. laws: that of the condition, then those of the values in it.
 import type { LegalRef } from '../pages/views.ts'
 
 export function Law({ law }: { readonly law: LegalRef }) {
@@ -13,3 +13,14 @@ export function Law({ law }: { readonly law: LegalRef }) {
     </cite>
   )
 }
+
+export const Laws = ({ laws }: { readonly laws: readonly LegalRef[] }) => (
+  <>
+    {laws.map((law, index) => (
+      <span key={law.title + law.article}>
+        {index === 0 ? ' ' : ' · '}
+        <Law law={law} />
+      </span>
+    ))}
+  </>
+)

@@ -17,10 +17,11 @@ export interface Telling {
 export function lawOf({ city, lang }: Telling, citation: string): LegalRef {
   const [id = '', article = ''] = citation.split('#')
   const source = city.texts[lang].sources.get(id)
-  const title = source?.title ?? id
-  const words = article === '' ? '' : articleIn[lang](article)
-  return { title: lang === 'zh' ? `《${title}》` : title, article: words, ...(source?.url !== undefined && { href: source.url }) }
+  const href = source?.url === undefined ? {} : { href: source.url }
+  return { title: titleIn[lang](source?.title ?? id), article: article === '' ? '' : articleIn[lang](article), ...href }
 }
+
+const titleIn: Record<Lang, (title: string) => string> = { zh: (title) => `《${title}》`, en: (title) => `${title},` }
 
 const articleIn: Record<Lang, (article: string) => string> = {
   zh: (article) => `第${/^\d{1,3}$/.test(article) ? inChinese(Number(article)) : article}条`,
@@ -79,7 +80,10 @@ export const remediesOf = (telling: Telling, service: Service, known?: Known): R
   })
 
 /** The day after is the first; a last day that is a day off moves on to the next working day. @source 民法典 Art. 201–203 */
-function lastDayOf({ unit, length }: { readonly unit: 'days' | 'months'; readonly length: number }, { on, calendar }: Known): string {
+function lastDayOf(
+  { unit, length }: { readonly unit: 'days' | 'months'; readonly length: number },
+  { on, calendar }: Known,
+): string {
   const end = unit === 'days' ? addDays(on, length) : addMonths(on, length)
   return calendar.addWorkingDays(end, 0).date
 }

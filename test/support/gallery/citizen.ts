@@ -203,7 +203,7 @@ function refused(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         serviceTitle: service,
         decidedAt: at,
         post: say('民政局老龄科科员（工号 QC-1024）', 'clerk of the Ageing Section (staff number QC-1024)'),
-        reasons: [{ says: say('未满 70 周岁', 'Not yet 70 years old'), law: law('三') }],
+        reasons: [{ says: say('未满 70 周岁', 'Not yet 70 years old'), laws: [law('三'), law('四')] }],
         words: say(
           '林国栋同志：您 2026 年 12 月 20 日年满 70 周岁，届时即可领取。我们会在您生日前两个月发短信提醒。',
           'Mr Lin, you turn 70 on 20 December 2026 and can have the allowance from then on. We will remind you.',

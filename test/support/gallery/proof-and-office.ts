@@ -1,7 +1,8 @@
 // Certificates, verification, the record of looks, and the officer's pages, with sample views.
 import type { VNode } from 'preact'
 import { qrCode } from '../../../src/modules/certificates/qr.ts'
-import { ApprovalPage, RefusalPage } from '../../../src/web/pages/officer/decide.tsx'
+import { ApprovalPage } from '../../../src/web/pages/officer/approval.tsx'
+import { RefusalPage } from '../../../src/web/pages/officer/refusal.tsx'
 import { OwnCasePage } from '../../../src/web/pages/officer/own-case.tsx'
 import { InboxPage } from '../../../src/web/pages/officer/inbox.tsx'
 import { OfficerCasePage } from '../../../src/web/pages/officer/officer-case.tsx'
@@ -43,7 +44,10 @@ export function proofPages(ui: Ui, words: Words): Readonly<Record<string, VNode>
         qr,
       },
     }),
-    certificates: CertificatesPage({ ui, view: { certificates: [line, { ...line, id: 'C-2', status: 'expired', validUntil: '2026-01-31' }] } }),
+    certificates: CertificatesPage({
+      ui,
+      view: { certificates: [line, { ...line, id: 'C-2', status: 'expired', validUntil: '2026-01-31' }] },
+    }),
     'certificates-empty': CertificatesPage({ ui, view: { certificates: [] } }),
     verify: VerifyPage({ ui: { ...ui, viewer: null }, view: {} }),
     ...verdicts(ui, { ...certificate, holder: '𠀀㛃䶮𫖯', number: 'QC-GLJT-2026-000184' }),

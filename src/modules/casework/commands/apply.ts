@@ -66,7 +66,9 @@ export async function answer(deps: CaseworkDeps, current: CaseFile, answers: Ans
   const sealed = await deps.vault.seal([{ of: person, class: 'draft', fields: { answers } }])
   const event = caseEvent({ stream, at: deps.now(), actor: actorOf({ person }) }, 'answered', {}, sealed)
   const request = digestOf(jcs(answers))
-  await stale(deps.log.append({ key: `answer:${stream}:${version}`, request, ...expecting([event], version), result: null }))
+  await stale(
+    deps.log.append({ key: `answer:${stream}:${version}`, request, ...expecting([event], version), result: null }),
+  )
 }
 
 export type Submission =
@@ -124,20 +126,36 @@ export interface Whole extends Applicant {
 }
 
 /** Opens and hands in at once, for callers who have all answers: one flush from nothing to a decided case. */
-export async function applyAtOnce(deps: CaseworkDeps, service: Service, whole: Whole): Promise<{ result: Json; leaves: string[] }> {
+export async function applyAtOnce(
+  deps: CaseworkDeps,
+  service: Service,
+  whole: Whole,
+): Promise<{ result: Json; leaves: string[] }> {
   const at = deps.now()
   const id = newCaseId(civilDateOf(at, deps.city.timezone))
   const of = { id, stream: caseStream(deps.city.division, id), person: whole.person }
   const { facts, identityNumber, read } = await gather(deps, { service, of, at }, 'decide')
   const opened = openedEvent(deps, { service, of, at, channel: 'api' })
-  const filed = await file(deps, { service, of, actor: actorOf(whole), facts, identityNumber, answers: whole.answers, at })
+  const filed = await file(deps, {
+    service,
+    of,
+    actor: actorOf(whole),
+    facts,
+    identityNumber,
+    answers: whole.answers,
+    at,
+  })
   const { leaves, result } = await alreadyOpen(
     deps.log.append({
       ...filed,
       key: `apply:${whole.person}:${whole.key}`,
       request: digestOf(jcs({ service: service.id, answers: whole.answers })),
       ...expecting([opened, ...filed.events, ...read]),
-      result: { case: id, state: filed.state, ...(filed.certificate !== undefined && { certificate: filed.certificate }) },
+      result: {
+        case: id,
+        state: filed.state,
+        ...(filed.certificate !== undefined && { certificate: filed.certificate }),
+      },
     }),
   )
   return { result, leaves: leaves.map(({ hash }) => hash) }

@@ -12,6 +12,7 @@ import type { Staff } from '../../identity/person.ts'
 import { caseError, type Case } from '../case.ts'
 import type { CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
+import { automaticPoint, withheld } from '../automatic.ts'
 import { gather, oneAtATime } from '../filing.ts'
 import { mayDecide } from '../policy.ts'
 import { approve, caseEvent, noTimers, notice, promised, refer, rulesActor, type Settling } from '../settling.ts'
@@ -53,7 +54,9 @@ export async function approveByHand(
   if (missing.length > 0) throw caseError('case.unanswered', { points: missing.join(' ') })
   if (found === undefined || !isComputable(serviceOf(deps, file.case), found)) throw caseError('case.incomputable')
   const settling = await settlingOf(deps, deciding, actorOf(staff))
-  const settled = await Promise.all(file.case.points.map((rule) => settledEvent(deps, settling, rule, words[rule] ?? '')))
+  const settled = await Promise.all(
+    file.case.points.map((rule) => settledEvent(deps, settling, rule, words[rule] ?? '')),
+  )
   const approved = await approve(deps, { ...settling, decision: found })
   await stale(
     deps.log.append({
@@ -69,11 +72,20 @@ export async function approveByHand(
 
 /** Whether everything the certificate and the payment need is known: open conditions can be settled by a word, these not. */
 export function isComputable(service: Service, found: Decision): boolean {
-  const rules = new Set(service.conditions.map(({ rule }) => rule.id))
-  return found.kind === 'approve' || found.open.every(({ point }) => rules.has(point)) && service.results.every(({ result }) => result.id in found.results)
+  const rules = new Set([automaticPoint, ...service.conditions.map(({ rule }) => rule.id)])
+  return (
+    found.kind === 'approve' ||
+    (found.open.every(({ point }) => rules.has(point)) &&
+      service.results.every(({ result }) => result.id in found.results))
+  )
 }
 
-async function settledEvent(deps: CaseworkDeps, { of, at, actor }: Settling, rule: string, words: string): Promise<NewEvent> {
+async function settledEvent(
+  deps: CaseworkDeps,
+  { of, at, actor }: Settling,
+  rule: string,
+  words: string,
+): Promise<NewEvent> {
   const sealed = await deps.vault.seal([{ of: of.person, class: 'case', fields: { words } }])
   return caseEvent({ stream: of.stream, at, actor }, 'settled', { rule }, sealed)
 }
@@ -81,10 +93,21 @@ async function settledEvent(deps: CaseworkDeps, { of, at, actor }: Settling, rul
 async function settlingOf(deps: CaseworkDeps, { file }: Deciding, actor: ActorId): Promise<Settling> {
   const service = serviceOf(deps, file.case)
   const { acceptedAt, lawDate } = file.case
-  if (acceptedAt === undefined || lawDate === undefined || file.found === undefined) throw caseError('case.incomputable')
+  if (acceptedAt === undefined || lawDate === undefined || file.found === undefined)
+    throw caseError('case.incomputable')
   const dueOn = promised(deps, service.definition.promise, acceptedAt)
   const identityNumber = (await deps.people.knownAs(file.case.person))?.identityNumber ?? ''
-  return { service, of: file.case, facts: file.facts, identityNumber, actor, at: deps.now(), lawDate, dueOn, decision: file.found }
+  return {
+    service,
+    of: file.case,
+    facts: file.facts,
+    identityNumber,
+    actor,
+    at: deps.now(),
+    lawDate,
+    dueOn,
+    decision: file.found,
+  }
 }
 
 export interface Refusal {
@@ -106,7 +129,9 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
   const on = { stream, at, actor: actorOf(staff) }
   const body = {
     rules: known.map(({ rule }) => ({ rule: rule.id, outcome: 'unmet' as const })),
-    sources: known.map(({ rule }) => citedOn(rule.source, file.case.lawDate ?? civilDateOf(at, deps.city.timezone))).filter((source) => source !== ''),
+    sources: known
+      .map(({ rule }) => citedOn(rule.source, file.case.lawDate ?? civilDateOf(at, deps.city.timezone)))
+      .filter((source) => source !== ''),
   }
   const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { words } }])
   const events = [caseEvent(on, 'refused', body, sealed), caseEvent(on, 'delivered', { channel: 'online' })]
@@ -130,7 +155,8 @@ export async function askAgain(deps: CaseworkDeps, deciding: Deciding): Promise<
   const service: Service = serviceOf(deps, file.case)
   const settling = await settlingOf(deps, deciding, actorOf(staff))
   const { facts, read } = await gather(deps, { service, of: file.case, at: settling.at }, 'decide')
-  const decision = decide({ service, facts, answers: file.answers, on: settling.lawDate, division: deps.city.division })
+  const decided = decide({ service, facts, answers: file.answers, on: settling.lawDate, division: deps.city.division })
+  const decision = withheld(service, decided)
   const again: Settling = { ...settling, facts, decision, actor: rulesActor }
   const settled = decision.kind === 'approve' ? await approve(deps, again) : await refer(deps, again)
   const fresh = await deps.vault.seal([{ of: file.case.person, class: 'case', fields: { facts: plainJson(facts) } }])
@@ -167,8 +193,16 @@ export async function listTo(
 ): Promise<void> {
   if (listed.length === 0) return
   const at = deps.now()
-  const ground = { purpose: 'inbox', basis: 'online-services#11', service: listed[0]?.service ?? '' }
-  const looks = listed.map(({ id, person }) => ({ subject: person, case: id, register: '', fields: ['applicant.name'], outcome: 'masked' }))
+  const service = listed[0]?.service ?? ''
+  const basis = deps.city.services.get(service)?.definition.basis[0] ?? ''
+  const ground = { purpose: 'inbox', basis, service }
+  const looks = listed.map(({ id, person }) => ({
+    subject: person,
+    case: id,
+    register: '',
+    fields: ['applicant.name'],
+    outcome: 'masked',
+  }))
   const stream = readStream(deps.city.division, staff.number)
   const event = readEvent('listed', { stream, actor: actorOf(staff), at, office: staff.office, ground, looks })
   const key = `listed:${staff.number}:${at}`

@@ -9,6 +9,7 @@ import { serviceFromText, type Service } from '../../../kernel/definitions/servi
 import { toActorId, toCaseId, toDigest, type CaseId } from '../../../kernel/primitives/ids.ts'
 import { sql, type Db } from '../../../kernel/primitives/sql.ts'
 import { readEvent, readStream } from '../../../kernel/reads/read.ts'
+import { withheld } from '../automatic.ts'
 import { openCase, type CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
 
@@ -40,7 +41,7 @@ export async function replay(deps: CaseworkDeps): Promise<Replayed> {
   const services = new Map<string, Service>()
   const differences: Difference[] = []
   const total = { cases: 0, forgotten: 0, differences }
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await judgedAfter(deps.db, after)
     const last = page.at(-1)
     if (last === undefined) return total
@@ -71,19 +72,36 @@ const judgedAfter = (db: Db, id: string): Promise<Line[]> =>
 async function writeDown({ log, city, now }: CaseworkDeps, page: readonly Line[]): Promise<void> {
   const at = now()
   const stream = readStream(city.division, 'replay')
-  const ground = { purpose: 'replay', basis: city.services.get(page[0]?.service ?? '')?.definition.basis[0] ?? '', service: page[0]?.service ?? '' }
-  const looks = page.map(({ id, person }) => ({ subject: person, case: id, register: '', fields: ['facts'], outcome: 'replayed' }))
+  const ground = {
+    purpose: 'replay',
+    basis: city.services.get(page[0]?.service ?? '')?.definition.basis[0] ?? '',
+    service: page[0]?.service ?? '',
+  }
+  const looks = page.map(({ id, person }) => ({
+    subject: person,
+    case: id,
+    register: '',
+    fields: ['facts'],
+    outcome: 'replayed',
+  }))
   const events = [readEvent('gathered', { stream, actor: toActorId('machine:replay'), at, ground, looks })]
   const key = `replay:${at}:${page[0]?.id ?? ''}`
   await log.append({ key, request: key, expected: new Map([[stream, 'any']]), events, result: null })
 }
 
-async function replayOne(deps: CaseworkDeps, services: Map<string, Service>, id: CaseId): Promise<Difference[] | undefined> {
+async function replayOne(
+  deps: CaseworkDeps,
+  services: Map<string, Service>,
+  id: CaseId,
+): Promise<Difference[] | undefined> {
   const file = await openCase(deps, id)
   const { found, facts, answers } = file
   if (found === undefined || file.case.lawDate === undefined) return undefined
   const service = await serviceBy(deps.db, services, found.digest)
-  const again = decide({ service, facts, answers, on: file.case.lawDate, division: deps.city.division })
+  const again = withheld(
+    service,
+    decide({ service, facts, answers, on: file.case.lawDate, division: deps.city.division }),
+  )
   return compared(file, found, again)
 }
 

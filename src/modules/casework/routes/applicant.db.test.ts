@@ -11,7 +11,11 @@ import { appoint } from '../../identity/commands.ts'
 const platform = await withPlatform()
 const app = await pages({ mode: 'demo', publicUrl: undefined, logLevel: 'silent' }, platform, testSecrets())
 for (const { number, name, office, role } of platform.city.cast?.staff ?? [])
-  await appoint({ ...platform, db: platform.stores.working, division: platform.city.division }, number, { name, office, role })
+  await appoint({ ...platform, db: platform.stores.working, division: platform.city.division }, number, {
+    name,
+    office,
+    role,
+  })
 const guide = '/services/old-age-allowance'
 const answers = { payee: 'card', contact_phone: '13900000000', shown: 'payee contact_phone' }
 
@@ -22,14 +26,20 @@ async function signedIn(person: string, lang: 'zh' | 'en' = 'zh'): Promise<WebVi
 }
 
 /** Opens a draft and answers; the address of the case, and the review page. */
-async function reviewed(visitor: WebVisitor, more: Record<string, string> = {}): Promise<{ path: string; review: Answer }> {
+async function reviewed(
+  visitor: WebVisitor,
+  more: Record<string, string> = {},
+): Promise<{ path: string; review: Answer }> {
   const { to: form } = await visitor.post(`${guide}/drafts`)
   const path = form.replace('/form', '')
   await visitor.get(form)
   return { path, review: await visitor.send(form, { ...answers, ...more }) }
 }
 
-async function handedIn(visitor: WebVisitor, more: Record<string, string> = {}): Promise<{ path: string; answer: Answer }> {
+async function handedIn(
+  visitor: WebVisitor,
+  more: Record<string, string> = {},
+): Promise<{ path: string; answer: Answer }> {
   const { path, review } = await reviewed(visitor, more)
   return { path, answer: await visitor.send(`${path}/submission`, { version: versionOn(review) }) }
 }
@@ -37,14 +47,24 @@ async function handedIn(visitor: WebVisitor, more: Record<string, string> = {}):
 test('from the guide to the receipt: 陈秀兰 is approved, and can prove it', async () => {
   const visitor = await signedIn('chen-xiulan')
   const page = textOf(await visitor.get(guide))
-  for (const words of ['开始办理', '3 个工作日', '20 个工作日', '户口簿复印件', '第四条', '申请行政复议', '上门帮办', '可以帮父母申请吗'])
+  for (const words of [
+    '开始办理',
+    '3 个工作日',
+    '20 个工作日',
+    '户口簿复印件',
+    '第四条',
+    '申请行政复议',
+    '上门帮办',
+    '可以帮父母申请吗',
+  ])
     assert.ok(page.includes(words), words)
   const { path, review } = await reviewed(visitor)
   for (const words of ['陈秀兰', '1944年', '人口基本信息库', '139', '我填写的内容是真实的'])
     assert.ok(textOf(review).includes(words), words)
   const version = versionOn(review)
   const approved = await visitor.send(`${path}/submission`, { version })
-  for (const words of ['已批准', '每月 300 元', '从2026年12月起发放', '第四条', '出生日期', '柳荫社区']) assert.ok(textOf(approved).includes(words), words)
+  for (const words of ['已批准', '每月 300 元', '从2026年12月起发放', '第四条', '出生日期', '柳荫社区'])
+    assert.ok(textOf(approved).includes(words), words)
   assert.match(approved.body, /href="\/certificates\/[^"]+"/)
   assert.match(approved.body, /2027年1月21日/)
   const promised = textOf(await visitor.get(`${path}/receipt`))
@@ -58,7 +78,10 @@ test('a second press leads to the same case, and so does the guide', async () =>
   const visitor = await signedIn('xu-mingli')
   const { path, review } = await reviewed(visitor)
   const fields = { version: versionOn(review) }
-  const [one, two] = await Promise.all([visitor.post(`${path}/submission`, fields), visitor.post(`${path}/submission`, fields)])
+  const [one, two] = await Promise.all([
+    visitor.post(`${path}/submission`, fields),
+    visitor.post(`${path}/submission`, fields),
+  ])
   assert.deepEqual([one.to, two.to], [path, path])
   await visitor.get(guide)
   assert.equal((await visitor.post(`${guide}/drafts`)).to, path)
@@ -69,7 +92,12 @@ test('the same pages speak English', async () => {
   const visitor = await signedIn('zhao-yulan', 'en')
   assert.ok(textOf(await visitor.get(guide)).includes('Start now'))
   const { answer } = await handedIn(visitor)
-  for (const words of ['Approved', '¥200 a month', 'Yunqiao County Transitional Measures', 'Shiqiao Town, Yunqiao County'])
+  for (const words of [
+    'Approved',
+    '¥200 a month',
+    'Yunqiao County Transitional Measures',
+    'Shiqiao Town, Yunqiao County',
+  ])
     assert.ok(textOf(answer).includes(words), words)
 })
 
@@ -103,7 +131,9 @@ test('what a register has changed since is shown side by side and confirmed firs
   const db = openDb({ url: platform.url, max: 1 })
   t.after(() => db.end())
   const number = platform.city.cast?.people.find(({ id }) => id === 'ouyang-yan')?.identity_number ?? ''
-  await db.run(sql`update reg_public_security.population set birth_date = '1935-01-31' where identity_number = ${number}`)
+  await db.run(
+    sql`update reg_public_security.population set birth_date = '1935-01-31' where identity_number = ${number}`,
+  )
   const differences = await visitor.post(`${path}/submission`, { version: versionOn(review) })
   for (const words of ['登记内容有变化', '1935年1月31日']) assert.ok(textOf(differences).includes(words), words)
   assert.equal((await visitor.post(`${path}/submission`, { version: versionOn(review) })).status, 409)

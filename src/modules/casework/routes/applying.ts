@@ -12,14 +12,37 @@ import { answer, openDraft, serviceOf, submit } from '../commands/apply.ts'
 import { questionsOf } from '../form.ts'
 import { runningCase } from '../queries.ts'
 import { differencesView, formView, reviewView } from '../views/applying.ts'
-import { forApplicant, forResident, told, versionIn, type Asked, type AskedCase, type ResidentDeps } from './resident.ts'
+import {
+  forApplicant,
+  forResident,
+  told,
+  versionIn,
+  type Asked,
+  type AskedCase,
+  type ResidentDeps,
+} from './resident.ts'
 
 export function applyingRoutes(app: FastifyInstance, deps: ResidentDeps): void {
-  app.post(paths.drafts(':id'), forResident(deps, (asked) => begin(deps, asked)))
-  app.get(paths.form(':id'), forApplicant(deps, (asked) => ifDraft(asked, () => showForm(deps, asked))))
-  app.post(paths.form(':id'), forApplicant(deps, (asked) => ifDraft(asked, () => keep(deps, asked))))
-  app.get(paths.review(':id'), forApplicant(deps, (asked) => ifComplete(asked, () => showReview(deps, asked))))
-  app.post(paths.submission(':id'), forApplicant(deps, (asked) => ifComplete(asked, () => handIn(deps, asked))))
+  app.post(
+    paths.drafts(':id'),
+    forResident(deps, (asked) => begin(deps, asked)),
+  )
+  app.get(
+    paths.form(':id'),
+    forApplicant(deps, (asked) => ifDraft(asked, () => showForm(deps, asked))),
+  )
+  app.post(
+    paths.form(':id'),
+    forApplicant(deps, (asked) => ifDraft(asked, () => keep(deps, asked))),
+  )
+  app.get(
+    paths.review(':id'),
+    forApplicant(deps, (asked) => ifComplete(asked, () => showReview(deps, asked))),
+  )
+  app.post(
+    paths.submission(':id'),
+    forApplicant(deps, (asked) => ifComplete(asked, () => handIn(deps, asked))),
+  )
 }
 
 const goTo = (reply: FastifyReply, path: string): FastifyReply => reply.redirect(path, 303)

@@ -2,7 +2,13 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { civilDate, endOfDay, startOfDay } from '../../../kernel/primitives/dates.ts'
-import { newestRead, readsAbout, type ReadCursor, type ReadFilter, type ReadRow } from '../../../kernel/reads/queries.ts'
+import {
+  newestRead,
+  readsAbout,
+  type ReadCursor,
+  type ReadFilter,
+  type ReadRow,
+} from '../../../kernel/reads/queries.ts'
 import { formatsOf } from '../../../web/formats.ts'
 import { LooksPage, type LooksView } from '../../../web/pages/proof/looks.tsx'
 import { paths, withQuery } from '../../../web/paths.ts'
@@ -18,8 +24,14 @@ const pageSize = 20
 const exportSize = 500
 
 export function looksRoutes(app: FastifyInstance, deps: ResidentDeps): void {
-  app.get(paths.looks, forResident(deps, (asked) => showLooks(deps, asked)))
-  app.get(paths.looksExport, forResident(deps, (asked) => exportLooks(deps, asked)))
+  app.get(
+    paths.looks,
+    forResident(deps, (asked) => showLooks(deps, asked)),
+  )
+  app.get(
+    paths.looksExport,
+    forResident(deps, (asked) => exportLooks(deps, asked)),
+  )
 }
 
 async function showLooks({ db, city }: ResidentDeps, { request, reply, person }: Asked): Promise<FastifyReply> {
@@ -42,7 +54,10 @@ interface Wish {
 }
 
 /** What the address asks for; what it says wrongly counts as not said. */
-function wishIn({ from = '', to = '', who = '', after = '' }: Readonly<Record<string, string>>, timeZone: string): Wish {
+function wishIn(
+  { from = '', to = '', who = '', after = '' }: Readonly<Record<string, string>>,
+  timeZone: string,
+): Wish {
   const [first, last] = [civilDate(from), civilDate(to)]
   const filter = { from: first ?? '', to: last ?? '', who: whoIn(who) }
   const newest = last === undefined ? newestRead : { ...newestRead, at: endOfDay(last, timeZone) }
@@ -58,7 +73,8 @@ const whoIn = (text: string): LooksView['filter']['who'] => (text === 'person' |
 const cursorText = ({ at, stream, version, place }: ReadRow): string => [at, stream, version, place].join('~')
 
 function cursorIn(text: string): ReadCursor | undefined {
-  const [, at, stream, version, place] = /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)~([\w/.:-]{1,100})~(\d{1,9})~(\d{1,4})$/.exec(text) ?? []
+  const [, at, stream, version, place] =
+    /^(\d{4}-\d\d-\d\dT[\d:.]{12}Z)~([\w/.:-]{1,100})~(\d{1,9})~(\d{1,4})$/.exec(text) ?? []
   if (at === undefined || stream === undefined) return undefined
   return { at, stream, version: Number(version), place: Number(place) }
 }
@@ -71,7 +87,9 @@ async function exportLooks({ db, city }: ResidentDeps, { request, reply, person 
     .type('text/csv; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('content-disposition', 'attachment; filename="looks.csv"')
-  return reply.send(Readable.from(csvLines(reader, (after) => readsAbout(db, person, everything, { after, size: exportSize }))))
+  return reply.send(
+    Readable.from(csvLines(reader, (after) => readsAbout(db, person, everything, { after, size: exportSize }))),
+  )
 }
 
 const everything: ReadFilter = { who: 'all', from: '-infinity' }

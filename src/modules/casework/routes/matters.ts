@@ -19,7 +19,15 @@ import { approvedView, endedView, inReviewView, refusedView, type Shown } from '
 import { receiptView } from '../views/receipt.ts'
 import type { Reader } from '../views/facts.ts'
 import type { Ui } from '../../../web/ui.ts'
-import { forApplicant, forResident, told, versionIn, type Asked, type AskedCase, type ResidentDeps } from './resident.ts'
+import {
+  forApplicant,
+  forResident,
+  told,
+  versionIn,
+  type Asked,
+  type AskedCase,
+  type ResidentDeps,
+} from './resident.ts'
 
 /** What the receipt needs: the log by its name without origin. */
 export interface MattersDeps extends ResidentDeps {
@@ -29,9 +37,18 @@ export interface MattersDeps extends ResidentDeps {
 const pageSize = 20
 
 export function mattersRoutes(app: FastifyInstance, deps: MattersDeps): void {
-  app.get(paths.matters, forResident(deps, (asked) => showMatters(deps, asked)))
-  app.get(paths.case(':id'), forApplicant(deps, (asked) => showCase(deps, asked)))
-  app.get(paths.receipt(':id'), forApplicant(deps, (asked) => showReceipt(deps, asked)))
+  app.get(
+    paths.matters,
+    forResident(deps, (asked) => showMatters(deps, asked)),
+  )
+  app.get(
+    paths.case(':id'),
+    forApplicant(deps, (asked) => showCase(deps, asked)),
+  )
+  app.get(
+    paths.receipt(':id'),
+    forApplicant(deps, (asked) => showReceipt(deps, asked)),
+  )
   app.post(
     paths.withdrawal(':id'),
     forApplicant(deps, async ({ request, reply, file }) => {
@@ -76,7 +93,9 @@ function casePage(reader: Reader, ui: Ui, shown: Shown): ReturnType<MakePage> {
   if (state === 'approved') return ApprovedPage({ ui, view: approvedView(reader, shown) })
   if (state === 'refused') return RefusedPage({ ui, view: refusedView(reader, shown) })
   const waits = state === 'in-review' || state === 'submitted'
-  return waits ? InReviewPage({ ui, view: inReviewView(reader, shown) }) : CasePage({ ui, view: endedView(reader, shown) })
+  return waits
+    ? InReviewPage({ ui, view: inReviewView(reader, shown) })
+    : CasePage({ ui, view: endedView(reader, shown) })
 }
 
 async function showReceipt(deps: MattersDeps, { reply, file, person }: AskedCase): Promise<FastifyReply> {

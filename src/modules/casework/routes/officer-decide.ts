@@ -2,7 +2,8 @@
 // Nothing is stored between the steps: what was typed travels with the form.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FieldError } from '../../../web/form/questions.ts'
-import { ApprovalPage, reasonField, RefusalPage, wordsField } from '../../../web/pages/officer/decide.tsx'
+import { ApprovalPage, wordsField } from '../../../web/pages/officer/approval.tsx'
+import { reasonField, RefusalPage } from '../../../web/pages/officer/refusal.tsx'
 import { paths } from '../../../web/paths.ts'
 import { fieldsOf } from '../../../web/preferences.ts'
 import { caseError } from '../case.ts'
@@ -18,10 +19,28 @@ type Step = 'write' | 'confirm'
 export function decisionRoutes(app: FastifyInstance, deps: OfficerDeps): void {
   const approval = paths.approval(':id')
   const refusal = paths.refusal(':id')
-  app.get(approval, forHandler(deps, undecided((at) => showApproval(deps, at, { step: 'write', words: {}, tried: false }))))
-  app.post(approval, forHandler(deps, (at) => approve(deps, at)))
-  app.get(refusal, forHandler(deps, undecided((at) => showRefusal(deps, at, firstRefusal(at)))))
-  app.post(refusal, forHandler(deps, (at) => decline(deps, at)))
+  app.get(
+    approval,
+    forHandler(
+      deps,
+      undecided((at) => showApproval(deps, at, { step: 'write', words: {}, tried: false })),
+    ),
+  )
+  app.post(
+    approval,
+    forHandler(deps, (at) => approve(deps, at)),
+  )
+  app.get(
+    refusal,
+    forHandler(
+      deps,
+      undecided((at) => showRefusal(deps, at, firstRefusal(at))),
+    ),
+  )
+  app.post(
+    refusal,
+    forHandler(deps, (at) => decline(deps, at)),
+  )
 }
 
 /** A decided case has nothing to decide: its page says what became of it. */
@@ -57,7 +76,11 @@ async function approve(deps: OfficerDeps, at: CaseAtDesk): Promise<FastifyReply>
   return reply.redirect(paths.officerCase(file.case.id), 303)
 }
 
-async function showApproval(deps: OfficerDeps, at: CaseAtDesk, { step, words, tried }: Approving): Promise<FastifyReply> {
+async function showApproval(
+  deps: OfficerDeps,
+  at: CaseAtDesk,
+  { step, words, tried }: Approving,
+): Promise<FastifyReply> {
   const { reply, desk } = at
   await showName(deps, at)
   return reply.code(tried ? 422 : 200).page(
@@ -80,14 +103,20 @@ interface Refusing {
   readonly tried: boolean
 }
 
-const firstRefusal = ({ file }: CaseAtDesk): Refusing => ({ step: 'write', chosen: unmetIn(file), words: '', tried: false })
+const firstRefusal = ({ file }: CaseAtDesk): Refusing => ({
+  step: 'write',
+  chosen: unmetIn(file),
+  words: '',
+  tried: false,
+})
 
 async function decline(deps: OfficerDeps, at: CaseAtDesk): Promise<FastifyReply> {
   demandCurrent(at)
   const { request, reply, staff, file } = at
   const { step, ...typed } = refusingIn(at, request)
   if (step === 'write') return showRefusal(deps, at, { ...typed, step, tried: false })
-  if (typed.chosen.length === 0 || typed.words === '') return showRefusal(deps, at, { ...typed, step: 'write', tried: true })
+  if (typed.chosen.length === 0 || typed.words === '')
+    return showRefusal(deps, at, { ...typed, step: 'write', tried: true })
   if (step !== 'refuse') return showRefusal(deps, at, { ...typed, step: 'confirm', tried: false })
   await refuse(deps, { staff, file, version: versionIn(request) }, { rules: typed.chosen, words: typed.words })
   return reply.redirect(paths.officerCase(file.case.id), 303)
@@ -115,6 +144,8 @@ async function showRefusal(deps: OfficerDeps, at: CaseAtDesk, { tried, ...typed 
 }
 
 const lacking = ({ t }: Reader, { chosen, words }: Pick<Refusing, 'chosen' | 'words'>): FieldError[] => [
-  ...(chosen.length > 0 ? [] : [{ field: 'reasons', key: 'form.error.unchosen', params: { title: t('decide.reasons') } }]),
+  ...(chosen.length > 0
+    ? []
+    : [{ field: 'reasons', key: 'form.error.unchosen', params: { title: t('decide.reasons') } }]),
   ...(words !== '' ? [] : [{ field: 'words', key: 'form.error.empty', params: { title: t('decide.words') } }]),
 ]

@@ -57,7 +57,8 @@ export const forHandler = (deps: OfficerDeps, act: (at: CaseAtDesk) => Promise<F
     return act({ ...at, file, desk: await onDesk(deps, file) })
   })
 
-const isOwn = (officer: PersonId | undefined, applicant: string): boolean => officer !== undefined && officer === applicant
+const isOwn = (officer: PersonId | undefined, applicant: string): boolean =>
+  officer !== undefined && officer === applicant
 
 async function onDesk(deps: OfficerDeps, file: CaseFile): Promise<OnDesk> {
   const known = await deps.people.knownAs(file.case.person)

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
 import { castDay, testSecrets, withPlatform } from '../../../../test/support/platform.ts'
 import { textOf, versionOn, visitorOf } from '../../../../test/support/visitor.ts'
 import { readStream } from '../../../kernel/events/read.ts'
@@ -22,15 +24,21 @@ await appointCast(platform)
 const app = await pages({ mode: 'demo', publicUrl: undefined, logLevel: 'silent' }, platform, testSecrets())
 const service = serviceOf(platform, { service: 'old-age-allowance' })
 
+const Applied = Type.Object({ case: Type.String() })
+
 interface Referred {
   readonly id: CaseId
   readonly page: string
 }
 
-async function applies(name: string, identityNumber: string, answers: Readonly<Record<string, string>>): Promise<Referred> {
+async function applies(
+  name: string,
+  identityNumber: string,
+  answers: Readonly<Record<string, string>>,
+): Promise<Referred> {
   const person = await registerPerson({ ...platform, division: city.division }, { name, identityNumber })
   const { result } = await applyAtOnce(platform, service, { person, answers, key: `once for ${name}` })
-  const id = toCaseId(JSON.parse(JSON.stringify(result)).case)
+  const id = toCaseId(Compile(Applied).Parse(result).case)
   return { id, page: `/officer/cases/${id}` }
 }
 
@@ -107,18 +115,26 @@ test('the inbox can be narrowed to what is nearly due, and says so when there is
 test('a page of the inbox is one look at everyone on it, and a page of a case one look each time', async () => {
   const desk = await officer()
   const person = (await openCase(platform, sun.id)).case.person
-  const about = () => readsAbout(platform.db, person, { who: 'person', from: '-infinity' }, { after: newestRead, size: 100 })
+  const about = () =>
+    readsAbout(platform.db, person, { who: 'person', from: '-infinity' }, { after: newestRead, size: 100 })
   const before = await about()
   await desk.get('/officer/inbox')
   const [listed, ...older] = await about()
   assert.equal(older.length, before.length)
-  assert.deepEqual([listed?.kind, listed?.case_id, listed?.fields, listed?.actor], ['listed', sun.id, ['applicant.name'], 'staff:QC-1024'])
+  assert.deepEqual(
+    [listed?.kind, listed?.case_id, listed?.fields, listed?.actor],
+    ['listed', sun.id, ['applicant.name'], 'staff:QC-1024'],
+  )
   await desk.get(sun.page)
   await desk.get(sun.page)
   const [second, first] = await about()
   for (const shown of [first, second]) {
     assert.deepEqual([shown?.kind, shown?.case_id, shown?.office], ['shown', sun.id, 'civil-affairs.ageing'])
-    assert.ok(['applicant.name', 'applicant.identity_number', 'applicant.birth_date', 'answers.contact_phone'].every((field) => shown?.fields.includes(field)))
+    assert.ok(
+      ['applicant.name', 'applicant.identity_number', 'applicant.birth_date', 'answers.contact_phone'].every((field) =>
+        shown?.fields.includes(field),
+      ),
+    )
   }
   assert.equal((await about()).length, before.length + 3)
 })
@@ -143,7 +159,16 @@ test('staff of another role have no inbox and open no case', async () => {
 
 test('the case page has facts with their source, comparisons with articles, both due days and the advice', async () => {
   const text = textOf(await (await officer()).get(sun.page))
-  for (const words of ['孙德明', '1954年2月3日', '人口基本信息库', '云桥县高龄津贴过渡办法', '第二条', '规则建议不予批准', '2026年11月25日', '2026年12月18日'])
+  for (const words of [
+    '孙德明',
+    '1954年2月3日',
+    '人口基本信息库',
+    '云桥县高龄津贴过渡办法',
+    '第二条',
+    '规则建议不予批准',
+    '2026年11月25日',
+    '2026年12月18日',
+  ])
     assert.ok(text.includes(words), words)
   assert.doesNotMatch(text, /99992119540203001X/)
 })
@@ -166,7 +191,11 @@ test('asking the registers again is written down, and refers again what is still
 test('an approval without a word on the open point keeps the form', async () => {
   const desk = await officer()
   const page = await desk.get(`${ma.page}/approval`)
-  const answer = await desk.post(`${ma.page}/approval`, { version: versionOn(page), 'words-account-is-own': '  ', step: 'confirm' })
+  const answer = await desk.post(`${ma.page}/approval`, {
+    version: versionOn(page),
+    'words-account-is-own': '  ',
+    step: 'confirm',
+  })
   assert.equal(answer.status, 422)
   assert.match(textOf(answer), /请填写“有本人的收款账户”/)
 })
@@ -191,7 +220,12 @@ test('a refusal without words keeps what was chosen, and without a reason what w
   const first = await desk.get(`${sun.page}/refusal`)
   assert.match(first.body, /name="reason-old-enough"[^>]*checked|checked[^>]*name="reason-old-enough"/)
   const version = versionOn(first)
-  const wordless = await desk.post(`${sun.page}/refusal`, { version, 'reason-alive': 'yes', words: '', step: 'confirm' })
+  const wordless = await desk.post(`${sun.page}/refusal`, {
+    version,
+    'reason-alive': 'yes',
+    words: '',
+    step: 'confirm',
+  })
   assert.equal(wordless.status, 422)
   assert.match(wordless.body, /name="reason-alive"[^>]*checked|checked[^>]*name="reason-alive"/)
   const reasonless = await desk.post(`${sun.page}/refusal`, { version, words: '年龄还不到', step: 'confirm' })
@@ -205,7 +239,14 @@ test('a refusal is by a person, with rules, articles and words, and remedies wit
   const typed = { version, 'reason-old-enough': 'yes', words: '您满 75 周岁后即可申请。' }
   const confirm = textOf(await desk.post(`${sun.page}/refusal`, { ...typed, step: 'confirm' }))
   // 60 days and 6 months from 22 November 2026; 22 May 2027 is a Saturday.
-  for (const words of ['未满 75 周岁', '您满 75 周岁后即可申请', '申请行政复议', '2027年1月21日', '提起行政诉讼', '2027年5月24日'])
+  for (const words of [
+    '未满 75 周岁',
+    '您满 75 周岁后即可申请',
+    '申请行政复议',
+    '2027年1月21日',
+    '提起行政诉讼',
+    '2027年5月24日',
+  ])
     assert.ok(confirm.includes(words), words)
   assert.equal((await desk.post(`${sun.page}/refusal`, { ...typed, step: 'refuse' })).status, 303)
   const refused = (await stored(sun.id)).find(({ kind }) => kind === 'refused')

@@ -17,9 +17,18 @@ import { told, versionIn } from './resident.ts'
 const pageSize = 25
 
 export function officerRoutes(app: FastifyInstance, deps: OfficerDeps): void {
-  app.get(paths.inbox, forOfficer(deps, (at) => showInbox(deps, at)))
-  app.get(paths.officerCase(':id'), forHandler(deps, (at) => showCase(deps, at)))
-  app.post(paths.registerQuery(':id'), forHandler(deps, (at) => queryRegisters(deps, at)))
+  app.get(
+    paths.inbox,
+    forOfficer(deps, (at) => showInbox(deps, at)),
+  )
+  app.get(
+    paths.officerCase(':id'),
+    forHandler(deps, (at) => showCase(deps, at)),
+  )
+  app.post(
+    paths.registerQuery(':id'),
+    forHandler(deps, (at) => queryRegisters(deps, at)),
+  )
   decisionRoutes(app, deps)
 }
 

@@ -3,12 +3,14 @@ import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Deliver } from '../../../kernel/events/outbox.ts'
 import { formatDate } from '../../../kernel/primitives/dates.ts'
-import { toActorId, toCaseId, type CaseId } from '../../../kernel/primitives/ids.ts'
+import { batched } from '../../../kernel/primitives/batched.ts'
+import { toActorId, toCaseId, toPersonId, toPlainDate, type CaseId } from '../../../kernel/primitives/ids.ts'
 import { digestOf, type JsonObject } from '../../../kernel/primitives/json.ts'
 import { loadTexts, translator, type Translate } from '../../../web/texts.ts'
-import { readCase, type CaseFile } from '../case-file.ts'
+import { caseError, caseStream } from '../case.ts'
 import { serviceOf } from '../commands/apply.ts'
 import type { CaseworkDeps } from '../deps.ts'
+import { casesToTell, type CaseToTell } from '../queries.ts'
 import { caseEvent } from '../settling.ts'
 
 export const caseworkTexts = new URL('../', import.meta.url)
@@ -21,11 +23,14 @@ const post = toActorId('machine:post')
  */
 export function deliverNotice(deps: CaseworkDeps): Deliver {
   const say = translator(loadTexts([caseworkTexts]), 'zh')
+  const read = batched((ids: readonly CaseId[]) => casesToTell(deps.db, ids))
   return async ({ key, payload }) => {
     const { id, kind } = noticeOf(payload)
-    const file = await readCase(deps, id)
-    const text = textOf(deps, say, { file, kind })
-    const { stream, person } = file.case
+    const about = await read(id)
+    if (about === undefined) throw caseError('case.missing')
+    const text = textOf(deps, say, about, kind)
+    const stream = caseStream(deps.city.division, id)
+    const person = toPersonId(about.person)
     const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { text } }])
     const body = { notice: kind, digest: digestOf(text), language: 'zh' }
     const event = caseEvent({ stream, at: deps.now(), actor: post }, 'notified', body, sealed)
@@ -40,8 +45,8 @@ function noticeOf(payload: JsonObject): { id: CaseId; kind: string } {
   return { id: toCaseId(payload.case), kind: payload.notice }
 }
 
-function textOf(deps: CaseworkDeps, say: Translate, { file, kind }: { file: Pick<CaseFile, 'case'>; kind: string }): string {
-  const { definition } = serviceOf(deps, file.case)
-  const due = file.case.dueOn === undefined ? '' : formatDate(file.case.dueOn, 'zh')
-  return say(`notice.${kind}`, { service: definition.title, case: file.case.id, due, phone: definition.contact })
+function textOf(deps: CaseworkDeps, say: Translate, { id, service, due_on }: CaseToTell, kind: string): string {
+  const { definition } = serviceOf(deps, { service })
+  const due = due_on === null ? '' : formatDate(toPlainDate(due_on), 'zh')
+  return say(`notice.${kind}`, { service: definition.title, case: id, due, phone: definition.contact })
 }

@@ -1,4 +1,5 @@
 // comparisons in words: each condition with its outcome, what was compared with what, and the articles behind it.
+import { automaticPoint } from '../automatic.ts'
 import { explain, inWords, type Explained } from '../../../kernel/decisions/explain.ts'
 import type { Decision, Judged, OpenPoint, TruthOutcome } from '../../../kernel/decisions/decision.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
@@ -17,10 +18,7 @@ export function comparisonViews(reader: Reader, service: Service, file: CaseFile
   const words = explain(service, found, reader.lang)
   const rules = new Set(words.map(({ rule }) => rule))
   const open = found.kind === 'refer' ? found.open.filter(({ point }) => !rules.has(point)) : []
-  return [
-    ...words.map((one) => comparisonView(of, one)),
-    ...open.map((point) => openView(reader, service, point)),
-  ]
+  return [...words.map((one) => comparisonView(of, one)), ...open.map((point) => openView(reader, service, point))]
 }
 
 /** One case, told to one reader. */
@@ -61,6 +59,7 @@ export function pointTitle(reader: Reader, service: Service, point: string): str
   const { require, results } = service.texts[reader.lang].rules
   const rule = require.find(({ id }) => id === point)
   const result = results.find(({ id }) => `results.${id}` === point)
+  if (point === automaticPoint) return reader.t('point.automatic')
   return rule?.title ?? result?.title ?? factTitle(reader, service, point)
 }
 
@@ -71,9 +70,7 @@ interface Pair {
 
 /** What stood on either side, in the order of the rule, each once. */
 function compared(of: Told, { comparisons }: Judged): Pair[] {
-  const pairs = comparisons
-    .flatMap(({ operands }) => operands)
-    .flatMap(({ text, value }) => pairsOf(of, text, value))
+  const pairs = comparisons.flatMap(({ operands }) => operands).flatMap(({ text, value }) => pairsOf(of, text, value))
   return [...new Map(pairs.map((pair) => [pair.label, pair])).values()]
 }
 
@@ -102,14 +99,22 @@ function answerPair({ reader, service, file }: Told, name: string): Pair[] {
   const answer = file.answers[id]
   if (answer === undefined || answer === '') return []
   const options = service.texts[reader.lang].form.questions.find((question) => question.id === id)?.options
-  return [{ label: factTitle(reader, service, name), value: options?.find((option) => option.id === answer)?.label ?? answer }]
+  return [
+    {
+      label: factTitle(reader, service, name),
+      value: options?.find((option) => option.id === answer)?.label ?? answer,
+    },
+  ]
 }
 
 function valuePair(reader: Reader, service: Service, name: string, is: string | number | boolean): Pair {
   const definition = service.texts[reader.lang].rules.values[name]
   const unit = definition?.unit
   const words = inWords(is, definition ?? {}, reader.lang)
-  return { label: definition?.title ?? name, value: unit === undefined || unit === 'fen' ? words : reader.t(`unit.${unit}`, { n: words }) }
+  return {
+    label: definition?.title ?? name,
+    value: unit === undefined || unit === 'fen' ? words : reader.t(`unit.${unit}`, { n: words }),
+  }
 }
 
 /** The conditions an officer found not to be met, in the words of a failed condition, whatever the rules had found. */

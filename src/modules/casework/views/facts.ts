@@ -13,7 +13,12 @@ import type { Ui } from '../../../web/ui.ts'
 /** A reader: the city in their language, with the words and formats of their page. */
 export interface Reader extends Telling, Pick<Ui, 't' | 'format'> {}
 
-export const readerOf = (city: Telling['city'], { prefs, t, format }: Ui): Reader => ({ city, lang: prefs.lang, t, format })
+export const readerOf = (city: Telling['city'], { prefs, t, format }: Ui): Reader => ({
+  city,
+  lang: prefs.lang,
+  t,
+  format,
+})
 
 type Reason = Judged['reasons'][number]
 
@@ -39,7 +44,9 @@ export function factTitle(reader: Reader, service: Service, name: string): strin
   const [subject, field = ''] = name.split('.')
   if (subject === 'answers') return questionTitle(reader, service, field)
   const finding = service.texts[reader.lang].service.findings?.find(({ id }) => id === field)
-  return fieldOf(reader, service, name)?.title ?? finding?.title ?? field
+  // No register is asked for what the person signed in with: their identity number.
+  const concept = reader.city.texts[reader.lang].concepts.get(`person.${field}`)
+  return fieldOf(reader, service, name)?.title ?? finding?.title ?? concept?.title ?? field
 }
 
 function questionTitle({ city, lang }: Reader, { form }: Service, id: string): string {
@@ -47,7 +54,8 @@ function questionTitle({ city, lang }: Reader, { form }: Service, id: string): s
   return city.texts[lang].concepts.get(question?.concept ?? '')?.title ?? id
 }
 
-export const registerTitle = ({ city, lang }: Reader, id: string): string => city.registers.get(id)?.texts[lang].title ?? id
+export const registerTitle = ({ city, lang }: Reader, id: string): string =>
+  city.registers.get(id)?.texts[lang].title ?? id
 
 function fieldOf({ city, lang }: Reader, { facts }: Service, name: string): RegisterFieldDefinition | undefined {
   const [, field = ''] = name.split('.')
@@ -64,7 +72,11 @@ export function valueInWords(reader: Reader, service: Service, name: string, val
   return field === undefined ? value : textInWords(reader, field, value)
 }
 
-function textInWords({ format }: Reader, { values, type, grade, mask: kind }: RegisterFieldDefinition, value: string): string {
+function textInWords(
+  { format }: Reader,
+  { values, type, grade, mask: kind }: RegisterFieldDefinition,
+  value: string,
+): string {
   if (values !== undefined) return values[value] ?? value
   if (type === 'date') return format.date(value)
   // Even on one's own screen: an account or identity number is not shown in full to whoever looks over the shoulder.

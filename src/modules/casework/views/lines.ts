@@ -16,7 +16,10 @@ const states: Record<CaseState, CaseStateView> = {
   closed: 'expired',
 }
 
-export const stateView = ({ state, outcome }: Pick<Case, 'state'> & { readonly outcome?: string | null }): CaseStateView =>
+export const stateView = ({
+  state,
+  outcome,
+}: Pick<Case, 'state'> & { readonly outcome?: string | null }): CaseStateView =>
   outcome === 'refused' ? 'refused' : states[state]
 
 export function lineView({ city, lang }: Reader, line: CaseLine): LineView {

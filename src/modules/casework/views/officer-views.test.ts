@@ -20,6 +20,10 @@ test('a level of the inbox begins and ends on the days on which the clock itself
       const clock = startClock({ unit: 'working-days', length: 3 }, startOfDay(addDays(first, accepted), timeZone))
       const read = reading(clock, at, calendar)
       assert.ok(read.state !== 'stopped')
-      assert.equal(levelOf(read.dueOn, dueDays(addDays(first, day), calendar)), inWords[read.state], `${read.dueOn} on day ${day}`)
+      assert.equal(
+        levelOf(read.dueOn, dueDays(addDays(first, day), calendar)),
+        inWords[read.state],
+        `${read.dueOn} on day ${day}`,
+      )
     }
 })

@@ -7,7 +7,8 @@ import { addDays, civilDateOf } from '../../../kernel/primitives/dates.ts'
 import { toPlainDate, type Instant, type PlainDate } from '../../../kernel/primitives/ids.ts'
 import { mask } from '../../../kernel/primitives/mask.ts'
 import { lawOf, remediesOf } from '../../../web/pages/city-words.ts'
-import type { ApprovalView, RefusalView } from '../../../web/pages/officer/decide.tsx'
+import type { ApprovalView } from '../../../web/pages/officer/approval.tsx'
+import type { RefusalView } from '../../../web/pages/officer/refusal.tsx'
 import type { DueLevel, InboxLine } from '../../../web/pages/officer/inbox.tsx'
 import type { AdviceView, OfficerCaseView, PointView } from '../../../web/pages/officer/officer-case.tsx'
 import type { KnownAs } from '../../identity/queries.ts'
@@ -78,30 +79,33 @@ export function inboxLine(
 export const fieldsShown = ({ service, file }: Pick<OnDesk, 'service' | 'file'>): string[] => [
   'applicant.name',
   'applicant.identity_number',
-  ...[...service.facts].filter(([name, { register }]) => register !== officer && name !== 'applicant.name').map(([name]) => name),
+  ...[...service.facts]
+    .filter(([name, { register }]) => register !== officer && name !== 'applicant.name')
+    .map(([name]) => name),
   ...Object.keys(file.answers).map((question) => `answers.${question}`),
 ]
 
 // The same words, said about the applicant instead of to them.
-const aboutThem: Readonly<Record<string, string>> = { 'who.applicant': 'who.them', 'unknown.disputed': 'unknown.disputed-by-them' }
+const aboutThem: Readonly<Record<string, string>> = {
+  'who.applicant': 'who.them',
+  'unknown.disputed': 'unknown.disputed-by-them',
+}
 
 /** A reader who is not the applicant. */
-const officerOf = (reader: Reader): Reader => ({ ...reader, t: (key, params) => reader.t(aboutThem[key] ?? key, params) })
+const officerOf = (reader: Reader): Reader => ({
+  ...reader,
+  t: (key, params) => reader.t(aboutThem[key] ?? key, params),
+})
 
 export function officerCaseView(of: Reader, desk: OnDesk): OfficerCaseView {
   const reader = officerOf(of)
-  const { service, file, calendar, at } = desk
-  const { dueOn = '', decidedAt, certificate } = file.case
+  const { service, file } = desk
   const mayDecide = file.case.state === 'accepted' && file.case.points.length > 0
   return {
     ...headOf(reader, desk),
+    ...stateOf(file),
+    ...limitsOf(reader, desk),
     maskedNumber: mask('identity-number', desk.known?.identityNumber ?? ''),
-    state: stateView(file.case),
-    ...(decidedAt !== undefined && { decidedAt }),
-    ...(certificate !== undefined && { certificate }),
-    dueOn,
-    statutoryOn: lastOf(file.events, 'accepted')?.body.statutory_due_on ?? '',
-    level: levelOf(dueOn, dueDays(civilDateOf(at, reader.city.timezone), calendar)),
     openPoints: mayDecide ? pointViews(reader, desk) : [],
     advice: adviceOf(reader, desk),
     facts: factViews(reader, service, file.facts),
@@ -112,6 +116,20 @@ export function officerCaseView(of: Reader, desk: OnDesk): OfficerCaseView {
     mayDecide,
     mayAskAgain: mayDecide && isRegisterSilent(file),
   }
+}
+
+function stateOf({ case: one }: CaseFile): Pick<OfficerCaseView, 'state' | 'decidedAt' | 'certificate'> {
+  const { decidedAt, certificate } = one
+  return { state: stateView(one), ...(decidedAt && { decidedAt }), ...(certificate !== undefined && { certificate }) }
+}
+
+function limitsOf(
+  { city }: Reader,
+  { file, calendar, at }: OnDesk,
+): Pick<OfficerCaseView, 'dueOn' | 'statutoryOn' | 'level'> {
+  const { dueOn = '' } = file.case
+  const statutoryOn = lastOf(file.events, 'accepted')?.body.statutory_due_on ?? ''
+  return { dueOn, statutoryOn, level: levelOf(dueOn, dueDays(civilDateOf(at, city.timezone), calendar)) }
 }
 
 const headOf = (reader: Reader, { service, file, known }: OnDesk) => ({
@@ -145,12 +163,24 @@ export function pointViews(reader: Reader, { service, file }: OnDesk): PointView
 function adviceOf(reader: Reader, desk: OnDesk): AdviceView {
   const { service, file } = desk
   const { found } = file
-  const said = (kind: AdviceView['kind'], about: readonly string[]) => ({ kind, about: about.join(reader.t('unknown.comma')) })
+  const said = (kind: AdviceView['kind'], about: readonly string[]) => ({
+    kind,
+    about: about.join(reader.t('unknown.comma')),
+  })
   if (found === undefined || found.kind === 'approve') return said('met', [])
-  const unmet = explain(service, found, reader.lang).filter((one) => one.outcome === 'unmet' && one.advises === 'against')
+  const unmet = explain(service, found, reader.lang).filter(
+    (one) => one.outcome === 'unmet' && one.advises === 'against',
+  )
+  if (unmet.length > 0)
+    return said(
+      'against',
+      unmet.map(({ text }) => text),
+    )
   if (!desk.computable) return said('blocked', missingOf(reader, desk))
-  if (unmet.length > 0) return said('against', unmet.map(({ text }) => text))
-  return said('look', file.case.points.map((point) => pointTitle(reader, service, point)))
+  return said(
+    'look',
+    file.case.points.map((point) => pointTitle(reader, service, point)),
+  )
 }
 
 /** The answers in full: the officer has to call the number and compare the account. */
@@ -164,7 +194,8 @@ function answersOf(reader: Reader, { service, file }: OnDesk): OfficerCaseView['
 }
 
 function wordsOf(reader: Reader, { service, file }: OnDesk): OfficerCaseView['words'] {
-  const label = (name: string): string => (name === 'refused' ? reader.t('decide.words') : pointTitle(reader, service, name))
+  const label = (name: string): string =>
+    name === 'refused' ? reader.t('decide.words') : pointTitle(reader, service, name)
   return Object.entries(file.words).map(([name, value]) => ({ label: label(name), value }))
 }
 
@@ -194,7 +225,9 @@ export function approvalView(
 function missingOf(reader: Reader, { service, file }: OnDesk): string[] {
   const rules = new Set(service.conditions.map(({ rule }) => rule.id))
   const entries = file.case.points.filter((point) => !rules.has(point))
-  const results = service.results.map(({ result }) => result.id).filter((id) => !Object.hasOwn(file.found?.results ?? {}, id))
+  const results = service.results
+    .map(({ result }) => result.id)
+    .filter((id) => !Object.hasOwn(file.found?.results ?? {}, id))
   const points = new Set([...entries, ...results.map((id) => `results.${id}`)])
   return [...points].map((point) => pointTitle(reader, service, point))
 }
@@ -211,7 +244,11 @@ export function refusalView(
   return {
     ...headOf(reader, desk),
     ...typed,
-    reasons: reasons.map(({ rule, text, sources }) => ({ id: rule, says: text, laws: sources.map((source) => lawOf(reader, source)) })),
+    reasons: reasons.map(({ rule, text, sources }) => ({
+      id: rule,
+      says: text,
+      laws: sources.map((source) => lawOf(reader, source)),
+    })),
     remedies: remediesOf(reader, service, { on: civilDateOf(at, reader.city.timezone), calendar }),
   }
 }

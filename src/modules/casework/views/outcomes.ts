@@ -110,7 +110,7 @@ export function refusedView(reader: Reader, shown: Shown): RefusedView {
     ...heading(reader, shown),
     decidedAt: refused?.at ?? '',
     post: postOf(reader, file.case.office, refused?.actor ?? ''),
-    reasons: reasons.map(({ text, sources }) => ({ says: text, law: lawOf(reader, sources[0] ?? '') })),
+    reasons: reasons.map(({ text, sources }) => ({ says: text, laws: sources.map((source) => lawOf(reader, source)) })),
     words: file.words['refused'] ?? '',
     remedies: remediesSince(reader, shown),
   }

@@ -29,20 +29,32 @@ export interface CertificateDeps {
 const pageSize = 25
 
 export function holderRoutes(app: FastifyInstance, deps: CertificateDeps): void {
-  app.get(paths.certificates, signedIn(deps, (request, reply) => showList(deps, request, reply)))
-  app.get(paths.certificate(':id'), signedIn(deps, (request, reply) => showOne(deps, request, reply)))
-  app.get(paths.certificateDrawing(':id'), signedIn(deps, async (request, reply) => {
-    const drawing = drawingOf(deps, await heldHere(deps, request))
-    return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'no-store').send(drawing)
-  }))
-  app.get(paths.sdJwt(':id'), signedIn(deps, async (request, reply) => {
-    const { row, credential } = await heldHere(deps, request)
-    return reply
-      .type('application/dc+sd-jwt')
-      .header('content-disposition', `attachment; filename="${row.identifier}.sd-jwt"`)
-      .header('cache-control', 'no-store')
-      .send(credential)
-  }))
+  app.get(
+    paths.certificates,
+    signedIn(deps, (request, reply) => showList(deps, request, reply)),
+  )
+  app.get(
+    paths.certificate(':id'),
+    signedIn(deps, (request, reply) => showOne(deps, request, reply)),
+  )
+  app.get(
+    paths.certificateDrawing(':id'),
+    signedIn(deps, async (request, reply) => {
+      const drawing = drawingOf(deps, await heldHere(deps, request))
+      return reply.type('image/svg+xml; charset=utf-8').header('cache-control', 'no-store').send(drawing)
+    }),
+  )
+  app.get(
+    paths.sdJwt(':id'),
+    signedIn(deps, async (request, reply) => {
+      const { row, credential } = await heldHere(deps, request)
+      return reply
+        .type('application/dc+sd-jwt')
+        .header('content-disposition', `attachment; filename="${row.identifier}.sd-jwt"`)
+        .header('cache-control', 'no-store')
+        .send(credential)
+    }),
+  )
 }
 
 type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -97,7 +109,8 @@ function contentOf({ row, credential }: Held, { city, lang, at }: Reader, locale
   return { row, credential, fields: city.certificates.get(row.type)?.texts[locale].fields ?? [], at, locale }
 }
 
-const layoutOf = ({ city }: CertificateDeps, { type }: CertificateRow): string | undefined => city.certificates.get(type)?.layout
+const layoutOf = ({ city }: CertificateDeps, { type }: CertificateRow): string | undefined =>
+  city.certificates.get(type)?.layout
 
 /** @throws {certificate.missing}  what does not count now, or was never drawn, has no paper form */
 function drawingOf(deps: CertificateDeps, held: Held): string {
@@ -105,8 +118,10 @@ function drawingOf(deps: CertificateDeps, held: Held): string {
   const reader: Reader = { city, lang: 'zh', at: now() }
   const layout = layoutOf(deps, held.row)
   const organisation = city.organisations.get(held.row.issuer)
-  if (layout === undefined || organisation === undefined || !isValid(held, reader)) throw certificateError('certificate.missing')
-  return showCertificate({ ...contentOf(held, reader), layout, organisation, keys: issuers, timeZone: city.timezone }).svg
+  if (layout === undefined || organisation === undefined || !isValid(held, reader))
+    throw certificateError('certificate.missing')
+  return showCertificate({ ...contentOf(held, reader), layout, organisation, keys: issuers, timeZone: city.timezone })
+    .svg
 }
 
 async function showList(deps: CertificateDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

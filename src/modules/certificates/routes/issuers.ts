@@ -16,7 +16,11 @@ export function issuerRoutes(app: FastifyInstance, deps: IssuerDeps): void {
     app.get(metadataPath(issuer.url), async (_, reply) =>
       reply
         .type('application/json; charset=utf-8')
-        .headers({ 'cache-control': caching, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+        .headers({
+          'cache-control': caching,
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+        })
         .send(issuerMetadata(issuer)),
     )
 }

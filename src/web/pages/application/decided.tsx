@@ -2,7 +2,7 @@
 import { LinkButton } from '../../components/button.tsx'
 import { ComparisonList } from '../../components/comparison-list.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { Law } from '../../components/law.tsx'
+import { Law, Laws } from '../../components/law.tsx'
 import { Outcome } from '../../components/outcome.tsx'
 import { ContactList, Remedies } from '../../components/rights.tsx'
 import { Section } from '../../components/section.tsx'
@@ -106,7 +106,7 @@ export interface RefusedView {
   readonly decidedAt: string
   /** Office and role of the person who decided. */
   readonly post: string
-  readonly reasons: readonly { readonly says: string; readonly law: LegalRef }[]
+  readonly reasons: readonly { readonly says: string; readonly laws: readonly LegalRef[] }[]
   /** The officer's own words. */
   readonly words: string
   readonly remedies: readonly RemedyView[]
@@ -126,7 +126,7 @@ export function RefusedPage({ ui, view }: PageProps<RefusedView>) {
           </p>
         </Outcome>
         <Section title={t('refused.reasons')} id="reasons">
-          <SummaryList rows={view.reasons.map(({ says, law }) => ({ label: says, value: <Law law={law} /> }))} />
+          <SummaryList rows={view.reasons.map(({ says, laws }) => ({ label: says, value: <Laws laws={laws} /> }))} />
           <blockquote class="words-of">{view.words}</blockquote>
         </Section>
         <Section title={t('refused.remedies')} id="remedies" lead={t('refused.remediesLead')}>

@@ -148,21 +148,27 @@ function Desk({ ui, view }: PageProps<OfficerCaseView>) {
             { label: t('officer.identity'), value: <Code>{view.maskedNumber}</Code> },
           ]}
         />
-        <h2 class="ds-heading card-title">{t('officer.advice')}</h2>
-        <p>{t(`officer.advise.${view.advice.kind}`, { about: view.advice.about })}</p>
-        {view.mayDecide ? (
-          <div class="stack">
-            <ApproveLink ui={ui} view={view} />
-            <LinkButton variant="secondary" href={paths.refusal(view.caseId)}>
-              {t('officer.refuse')}
-            </LinkButton>
-          </div>
-        ) : (
-          <p>{t('officer.done')}</p>
-        )}
+        {view.mayDecide ? <Advice ui={ui} view={view} /> : <p>{t('officer.done')}</p>}
         <p class="small muted">{t('officer.logged')}</p>
       </div>
     </aside>
+  )
+}
+
+function Advice({ ui, view }: PageProps<OfficerCaseView>) {
+  const { t } = ui
+  const { kind, about } = view.advice
+  return (
+    <>
+      <h2 class="ds-heading card-title">{t('officer.advice')}</h2>
+      <p>{t(`officer.advise.${kind}`, { about })}</p>
+      <div class="stack">
+        <ApproveLink ui={ui} view={view} />
+        <LinkButton variant="secondary" href={paths.refusal(view.caseId)}>
+          {t('officer.refuse')}
+        </LinkButton>
+      </div>
+    </>
   )
 }
 

@@ -49,7 +49,12 @@ export const statusTones: Record<CertificateStatus, TagTone> = {
 export function CertificatePage({ ui, view }: PageProps<CertificateView>) {
   const { t } = ui
   return (
-    <Page ui={ui} title={view.title} width="wide" crumbs={[{ href: paths.certificates, text: t('certificates.title') }]}>
+    <Page
+      ui={ui}
+      title={view.title}
+      width="wide"
+      crumbs={[{ href: paths.certificates, text: t('certificates.title') }]}
+    >
       <div class="stack-wide">
         <PageTitle lead={t(view.qr === undefined ? 'certificate.noLonger' : 'certificate.lead')}>
           {t('certificate.mine')}

@@ -11,15 +11,7 @@ import type { PageProps, Ui } from '../../ui.ts'
 
 /** `listed`, `unlisted`: only a number was given, which proves nothing about the person who gave it. */
 export type Verdict =
-  | 'valid'
-  | 'not-yet'
-  | 'suspended'
-  | 'expired'
-  | 'revoked'
-  | 'invalid'
-  | 'unreadable'
-  | 'listed'
-  | 'unlisted'
+  'valid' | 'not-yet' | 'suspended' | 'expired' | 'revoked' | 'invalid' | 'unreadable' | 'listed' | 'unlisted'
 
 export interface VerifyView {
   /** Absent until something was pasted. */
@@ -115,7 +107,8 @@ function Result({ ui, result }: { readonly ui: Ui; readonly result: NonNullable<
       </Outcome>
       {certificate !== undefined && <SummaryList rows={rowsOf(ui, certificate)} />}
       <p>
-        <b>{t('verify.next')}</b> {isNameless(result) ? t('verify.nameless') : t(`verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
+        <b>{t('verify.next')}</b>{' '}
+        {isNameless(result) ? t('verify.nameless') : t(`verify.verdict.${verdict}.next`, { hotline: ui.city.hotline })}
       </p>
     </>
   )

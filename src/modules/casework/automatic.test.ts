@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Approval } from '../../kernel/decisions/decision.ts'
+import { loadCity } from '../../kernel/definitions/load.ts'
+import type { Service } from '../../kernel/definitions/service.ts'
+import { withheld } from './automatic.ts'
+
+const { city } = await loadCity(new URL('../../../cities/qingchuan', import.meta.url).pathname)
+const [service] = city.services.values()
+assert.ok(service)
+
+const approval: Approval = {
+  kind: 'approve',
+  judged: [],
+  values: {},
+  engine: 1,
+  digest: service.digest,
+  results: { monthly_fen: 30_000 },
+}
+const set = (automatic: Partial<Service['definition']['automatic']>): Service => {
+  const { definition } = service
+  return { ...service, definition: { ...definition, automatic: { ...definition.automatic, ...automatic } } }
+}
+
+// prettier-ignore
+const rows: readonly [string, Partial<Service['definition']['automatic']>, 'approve' | 'refer'][] = [
+  ['on, without a ceiling',      { mode: 'on' },                                'approve'],
+  ['on, at the ceiling',         { mode: 'on', monthly_ceiling_fen: 30_000 },   'approve'],
+  ['on, above the ceiling',      { mode: 'on', monthly_ceiling_fen: 29_999 },   'refer'],
+  ['off',                        { mode: 'off' },                               'refer'],
+]
+
+for (const [name, automatic, kind] of rows)
+  test(`automatic approval ${name}: ${kind}`, () => {
+    const decision = withheld(set(automatic), approval)
+    assert.equal(decision.kind, kind)
+    if (decision.kind === 'refer')
+      assert.deepEqual([decision.unmet, decision.open.map(({ point }) => point)], [[], ['automatic']])
+  })
+
+test('a referral stays what it is', () => {
+  const referral = { ...approval, kind: 'refer', unmet: ['alive'], open: [] } as const
+  assert.equal(withheld(set({ mode: 'off' }), referral), referral)
+})

@@ -1,0 +1,140 @@
+// The main path: 陈秀兰 applies, is approved, proves it to a stranger and sees who looked. Then 许明礼 without script, in
+// English, in large print, on a small screen.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  applyAsUsual,
+  choose,
+  download,
+  en,
+  fill,
+  fromHomeToForm,
+  hasFocus,
+  provedWithin5s,
+  scan,
+  submit,
+  zh,
+} from '../support/journey/main-path.ts'
+import { withJourney, type Traveller } from '../support/journey/traveller.ts'
+
+const journey = await withJourney()
+const phone = '13987654321'
+
+let chen: Traveller
+let certificate: { readonly link: string; readonly file: string }
+
+test('from the home page to the form: what the registers hold stands there with source and date', async () => {
+  chen = await journey.set()
+  await fromHomeToForm(chen, zh, '陈秀兰')
+  await chen.reads('陈秀兰', /1944\s?年\s?3\s?月\s?15\s?日/, '临江区江滨街道柳荫社区', '来自人口基本信息库', /记录，.+查询/)
+})
+
+test('a wrong telephone number: the summary has the focus, its link leads to the field, nothing is lost', async () => {
+  await choose(chen, zh.card)
+  await fill(chen, zh.phone, '12')
+  await chen.press(zh.next)
+  await chen.arrived(zh.service)
+  assert.ok(await hasFocus(chen.page.getByRole('alert')))
+  assert.match(await chen.page.title(), /^有误：/)
+  await chen.page.getByRole('alert').getByRole('link', { name: '联系电话' }).click()
+  const field = chen.page.getByRole('textbox', { name: zh.phone })
+  assert.ok(await hasFocus(field))
+  assert.equal(await field.inputValue(), '12')
+  assert.ok(await chen.page.getByRole('radio', { name: zh.card }).isChecked())
+  await field.fill(phone)
+  await chen.press(zh.next)
+})
+
+test('submitted, she is approved at once, with every reason and its article', async (t) => {
+  const answered = chen.page.waitForResponse((response) => response.request().method() === 'POST')
+  await submit(chen, zh, zh.approved)
+  const { requestStart, responseStart } = (await answered).request().timing()
+  t.diagnostic(`the approval was answered after ${Math.round(responseStart - requestStart)} ms`)
+  await chen.reads('每月 300 元', '系统按规则当场批准', '82 周岁', '第三条', '第四条', '第六条', '第八条', '您有权要求说明理由')
+})
+
+test('the receipt has the promise at once and the proof within 5 seconds', async () => {
+  await provedWithin5s(chen, zh, { promised: '已承诺入册', included: '已入公开日志' })
+  await chen.reads('日志的签名承诺', '在公开日志中的位置', '陈秀兰')
+  await chen.page.goBack()
+})
+
+test('the certificate bears her name, and a code', async () => {
+  await chen.follow('我的办件')
+  await chen.arrived('我的办件')
+  await chen.follow(zh.service)
+  await chen.arrived(zh.approved)
+  await chen.follow('查看证书')
+  await chen.arrived('出示证照')
+  await chen.reads('陈秀兰', '晴川市民政局')
+  certificate = { link: await scan(chen, '核验二维码'), file: await download(chen, '下载电子证照') }
+  assert.match(certificate.link, /^http:\/\/tong\.example\/verify#/)
+})
+
+test('a stranger scans the code', async () => {
+  const stranger = await journey.set()
+  await stranger.open(certificate.link)
+  await stranger.arrived('有效')
+  await stranger.reads('陈秀兰', '高龄津贴资格确认书', '晴川市民政局')
+  await stranger.leave()
+})
+
+test('a stranger without script pastes the certificate; with a letter changed it does not count', async () => {
+  const stranger = await journey.set({ script: false })
+  const check = async (text: string): Promise<void> => {
+    await stranger.open('/verify')
+    await stranger.arrived('核验证照')
+    await fill(stranger, '证照内容', text)
+    await stranger.page.getByRole('main').getByRole('button', { name: '核验' }).click()
+  }
+  await check(certificate.file)
+  await stranger.arrived('有效')
+  await stranger.reads('陈秀兰', '300', '80–89 周岁')
+  const [payload = ''] = certificate.file.split('.').slice(1)
+  await check(certificate.file.replace(payload, `${payload.slice(0, -9)}AAAA${payload.slice(-5)}`))
+  await stranger.arrived('不是有效证照')
+  await stranger.leave()
+})
+
+test('she sees each look of the machine with its register, its ground and the case', async () => {
+  await chen.follow('谁看过我的数据')
+  await chen.arrived('谁看过我的数据')
+  await chen.reads('系统自动比对', '人口基本信息库', '高龄津贴领取名册', '社会保障卡账户信息', '《中华人民共和国老年人权益保障法》 第三十三条')
+  const looks = chen.page.getByRole('main').getByRole('listitem').filter({ hasText: '系统自动比对' })
+  assert.equal(await looks.count(), 6, 'three registers, once for the form and once for the decision')
+  await looks.first().getByRole('link', { name: zh.service }).click()
+  await chen.arrived(zh.approved)
+})
+
+test('signed out, her pages are closed', async () => {
+  await chen.press('退出')
+  await chen.open('/matters')
+  assert.equal(await chen.arrived('登录'), '/sign-in')
+  await chen.leave()
+})
+
+test('without script, in English, in large print, at 360 pixels: the same way to the same proof', async () => {
+  const xu = await journey.set({ lang: 'en', width: 360, script: false })
+  await xu.open('/')
+  await xu.press('Large print')
+  await xu.page.getByRole('button', { name: 'Normal print' }).waitFor()
+  await fromHomeToForm(xu, en, 'Xu Mingli')
+  await xu.reads('许明礼', '9 January 1925', 'From the Population register')
+  await applyAsUsual(xu, en, { phone, outcome: en.approved })
+  await xu.reads('¥1,000 a month', 'Art. 4', 'have a person decide')
+  await xu.follow('See the certificate')
+  await xu.arrived('Show a certificate')
+  assert.match(await scan(xu, 'QR code for verification'), /\/verify#/)
+  await xu.page.goBack()
+  await provedWithin5s(xu, en, { promised: 'Promised to the log', included: 'In the public log' })
+  for (const page of ['My matters', 'My certificates', 'Who looked at my data', 'Check a certificate', 'About the public log', 'Accessibility']) {
+    await xu.follow(page)
+    await xu.arrived(page)
+  }
+  await xu.press('Sign out')
+  await xu.leave()
+})
+
+test('no log tells who was here', async () => {
+  await journey.endsWithoutLeaks({ phone })
+})

@@ -1,14 +1,13 @@
 // approval: the platform's main job over HTTP, from the application of a signed-in resident to the durable approval with
 // certificate and reads, beside pgbench writing the same rows by six statements a transaction.
 import Type from 'typebox'
-import { openDb } from '../src/kernel/primitives/db.ts'
-import { sql, type Db } from '../src/kernel/primitives/sql.ts'
+import { sql } from '../src/kernel/primitives/sql.ts'
 import { median, type Bench, type BenchOptions, type Measured } from './bench.ts'
 import { load, type Load } from './load/apply.ts'
-import { approvalRows, type TableRows } from './peer/approval-rows.ts'
-import { openPeer, settled, type Peer, type PeerLoad } from './peer/peer.ts'
-import { applicantsOf, makeEveryoneQualify, type Applicant } from './product/applicants.ts'
-import { startProduct, type Product } from './product/product.ts'
+import type { TableRows } from './peer/approval-rows.ts'
+import { openPeer, type Peer, type PeerLoad } from './peer/peer.ts'
+import type { Applicant } from './product/applicants.ts'
+import { readyProduct, settled, type Ready } from './product/ready.ts'
 
 const concurrent = 64
 const residents = 60_000
@@ -35,51 +34,43 @@ interface Cpu {
 async function run(options: BenchOptions): Promise<readonly Measured[]> {
   const { tell, profile } = options
   tell(`starting the product with ${residents} residents`)
-  const product = await startProduct({ residents, ...(profile !== undefined && { profile }) })
-  const db = openDb({ url: product.database('tong'), max: 4 })
+  const ready = await readyProduct({ residents, ...(profile !== undefined && { profile }) })
   try {
-    await makeEveryoneQualify(db)
-    const next = applicantsOf(product, db)
-    const sample = await oneApproval(db, product.address, await next(20))
-    const peer = await openPeer(product, sample.tables, sample.marks)
+    const peer = await openPeer(ready.product, ready.sample)
     try {
-      const pairs = await measure(options, { product, db, peer, next })
-      return [...measured(pairs), ...(await volumes(db, sample.tables, peer)), await correctness(db, pairs)]
+      const pairs = await measure(options, ready, peer)
+      return [...measured(pairs), ...(await volumes(ready.sample, peer)), await correctness(ready, pairs)]
     } finally {
       await peer.end()
     }
   } finally {
-    await db.end()
-    await product.stop()
+    await ready.end()
   }
 }
 
-interface Sides {
-  readonly product: Product
-  readonly db: Db
-  readonly peer: Peer
-  readonly next: (count: number) => Promise<readonly Applicant[]>
-}
-
 /** Ours and theirs in turn; neither works while the other is measured. */
-async function measure({ rounds, seconds, tell }: BenchOptions, sides: Sides): Promise<readonly Pair[]> {
+async function measure({ rounds, seconds, tell }: BenchOptions, ready: Ready, peer: Peer): Promise<readonly Pair[]> {
   const pairs: Pair[] = []
   for (let round = 0; round <= rounds; round++) {
     const fastest = Math.max(1000, ...pairs.map(({ ours }) => ours.perSecond))
-    const pair = await measureOnce(sides, Math.ceil(fastest * seconds * 1.5), seconds)
+    const applicants = await ready.next(Math.ceil(fastest * seconds * 1.5))
+    const pair = await measureOnce(ready, peer, { applicants, seconds })
     pairs.push(pair)
     tell(`${round === 0 ? 'warming' : `round ${round}`}: ${roundText(pair)}`)
   }
   return pairs
 }
 
-async function measureOnce({ product, db, peer, next }: Sides, count: number, seconds: number): Promise<Pair> {
-  const applicants = await next(count)
-  await settled(db, 60_000)
+async function measureOnce(
+  { product, db }: Ready,
+  peer: Peer,
+  { applicants, seconds }: { readonly applicants: readonly Applicant[]; readonly seconds: number },
+): Promise<Pair> {
+  await settled(db)
   const [before, own] = [product.cpuMs(), process.cpuUsage()]
   const ours = await load(product.address, applicants, { seconds, concurrent })
   const { user, system } = process.cpuUsage(own)
-  const { tookMs } = await settled(db, 60_000)
+  const { tookMs } = await settled(db)
   const after = product.cpuMs()
   const theirs = await peer.measure(seconds)
   const cpu = {
@@ -145,7 +136,7 @@ function processorTime(pairs: readonly Pair[]): Measured {
 }
 
 /** What one approval wrote, and what one transaction of the yardstick wrote. */
-async function volumes(db: Db, tables: readonly TableRows[], peer: Peer): Promise<readonly Measured[]> {
+async function volumes(tables: readonly TableRows[], peer: Peer): Promise<readonly Measured[]> {
   const theirs = await peer.perTransaction()
   const rows = tables.reduce((sum, one) => sum + one.rows.length, 0)
   const bytes = tables.reduce((sum, one) => sum + one.bytes, 0)
@@ -166,7 +157,7 @@ async function volumes(db: Db, tables: readonly TableRows[], peer: Peer): Promis
 const Counted = Type.Object({ cases: Type.Integer(), certificates: Type.Integer(), leaves: Type.Integer() })
 
 /** Every answer was an approval, and the database holds exactly the acknowledged ones. */
-async function correctness(db: Db, pairs: readonly Pair[]): Promise<Measured> {
+async function correctness({ db, sampled }: Ready, pairs: readonly Pair[]): Promise<Measured> {
   const [counted] = await db.rows(
     Counted,
     sql`
@@ -189,42 +180,4 @@ async function correctness(db: Db, pairs: readonly Pair[]): Promise<Measured> {
     ratio: 1,
     note: 'each with its certificate',
   }
-}
-
-let sampled = 0
-
-/** Approves one resident after another until one was alone in its flush and its notice still waits. */
-async function oneApproval(
-  db: Db,
-  address: string,
-  applicants: readonly Applicant[],
-): Promise<{ tables: readonly TableRows[]; marks: readonly string[] }> {
-  for (const applicant of applicants) {
-    const { approved } = await load(address, [applicant], { seconds: 60, concurrent: 1 })
-    sampled += approved
-    const tables = await newestApproval(db)
-    if (tables !== undefined) return { tables, marks: marksOf(tables) }
-  }
-  throw new Error('no approval was alone in its flush')
-}
-
-const Newest = Type.Object({ id: Type.String() })
-
-async function newestApproval(db: Db): Promise<readonly TableRows[] | undefined> {
-  const [newest] = await db.rows(
-    Newest,
-    sql`select id from case_view where outcome = 'approved' order by opened desc limit 1`,
-  )
-  return newest && approvalRows(db, newest.id)
-}
-
-/** What is this approval's alone in its keys: the random parts of case, person, certificate, command and data keys. */
-function marksOf(tables: readonly TableRows[]): readonly string[] {
-  const rowsOf = (table: string) => tables.find((one) => one.table === table)?.rows ?? []
-  const [view, certificate] = [rowsOf('case_view')[0], rowsOf('certificates')[0]]
-  const keys = rowsOf('data_keys').map(({ id }) => (id ?? '').slice(-12))
-  const serial = /20\d\d([0-9A-Z]{12})/.exec(certificate?.['identifier'] ?? '')?.[1]
-  return [(view?.['id'] ?? '').slice(-8), (view?.['person'] ?? '').slice(-12), serial ?? '', ...keys].filter(
-    (mark) => mark.length >= 8,
-  )
 }

@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly rounds: number
   /** Length of one measurement. */
   readonly seconds: number
+  /** How many cases are stored where a bench compares many with few. */
+  readonly cases: number
   /** Folder for a CPU profile of the server, where one is wanted. */
   readonly profile?: string
   /** For whoever waits: what is being done now. */

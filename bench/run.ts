@@ -1,4 +1,4 @@
-// npm run bench -- <name> [--json] [--rounds N] [--seconds S] [--profile FOLDER]: runs one bench and prints what it measured.
+// npm run bench -- <name> [--json] [--rounds N] [--seconds S] [--cases N] [--profile FOLDER]: runs one bench and prints what it measured.
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Bench, Measured } from './bench.ts'
@@ -18,17 +18,22 @@ async function main(args: readonly string[]): Promise<number> {
       json: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '7' },
       seconds: { type: 'string', default: '4' },
+      cases: { type: 'string', default: '1000000' },
       profile: { type: 'string' },
     },
   })
   const [name = ''] = positionals
-  const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)]
-  if (!names().includes(name) || !(rounds >= 1 && seconds > 0)) return list(name)
+  const [rounds, seconds, cases] = [values.rounds, values.seconds, values.cases].map(Number)
+  if (!names().includes(name) || !isCount(rounds) || !isCount(seconds) || !isCount(cases)) return list(name)
   const { run } = await load(name)
   const profile = values.profile === undefined ? {} : { profile: values.profile }
-  const measured = await run({ rounds, seconds, ...profile, tell: (line) => console.error(line) })
+  const measured = await run({ rounds, seconds, cases, ...profile, tell: (line) => console.error(line) })
   for (const one of measured) console.log(values.json ? JSON.stringify(one) : lineOf(one))
   return 0
+}
+
+function isCount(value: number | undefined): value is number {
+  return value !== undefined && value > 0
 }
 
 function names(): string[] {
@@ -49,7 +54,7 @@ function hasBench(loaded: unknown): loaded is { readonly bench: Bench } {
 async function list(asked: string): Promise<number> {
   const lines = await Promise.all(names().map(async (name) => `  ${name.padEnd(14)} ${(await load(name)).summary}`))
   const problem = asked === '' || names().includes(asked) ? [] : [`There is no bench "${asked}".`]
-  const use = 'npm run bench -- <name> [--json] [--rounds N] [--seconds S] [--profile FOLDER]'
+  const use = 'npm run bench -- <name> [--json] [--rounds N] [--seconds S] [--cases N] [--profile FOLDER]'
   console.error([...problem, use, '', ...lines].join('\n'))
   return usage
 }

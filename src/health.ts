@@ -21,7 +21,10 @@ export function healthRoute(app: FastifyInstance, platform: Platform): void {
       registers: platform.exchange.health(),
       queue: platform.log.gauges().waiting,
     }
-    return reply.code(good ? 200 : 503).header('cache-control', 'no-store').send(body)
+    return reply
+      .code(good ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(body)
   })
 }
 

@@ -141,7 +141,7 @@ export async function pages(
 ): Promise<FastifyInstance> {
   const { city, people, now } = platform
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  const visits = visitsOf({ people, now, secure, postOf: (staff) => postOf(city, staff) })
+  const visits = visitsOf({ people, now, secure, postOf: (staff, lang) => postOf(city.texts[lang], staff) })
   const app = await createServer({
     city: {
       name: { zh: city.texts.zh.city.title, en: city.texts.en.city.title },
@@ -173,7 +173,7 @@ function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { vi
   certificateRoutes(app, { ...platform, visits })
 }
 
-const postOf = ({ offices }: City, { office, number }: Staff): string =>
+const postOf = ({ offices }: City['texts'][keyof City['texts']], { office, number }: Staff): string =>
   `${offices.get(office)?.name ?? office} ${number}`
 
 if (import.meta.main) {

@@ -83,11 +83,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ledger: leafMaker(ledger.name, ledger.keys.note),
   })
   const people = peopleIn(stores.looking, vault)
-  const exchange = createExchange({
-    registers: [...city.registers.values()].map(({ id, definition }) => ({ id, ...definition })),
-    connect: (provider) => options.providers[provider] ?? '',
-    clock: { now },
-  })
+  const exchange = exchangeOf(options, now)
   const issuers = openIssuers(options.publicUrl, (organisation) => [
     issuerKey(secrets.key(`issuer-${organisation}`), '2026-01-01T00:00:00.000Z'),
   ])
@@ -140,6 +136,13 @@ function running(
     },
   }
 }
+
+const exchangeOf = ({ city, providers }: PlatformOptions, now: () => Instant): Exchange =>
+  createExchange({
+    registers: [...city.registers.values()].map(({ id, definition }) => ({ id, ...definition })),
+    connect: (provider) => providers[provider] ?? '',
+    clock: { now },
+  })
 
 async function ledgerOf({ secrets, data, publicUrl }: PlatformOptions, stores: Stores): Promise<Ledger> {
   const name = (await nameOfLog(stores.working)) ?? `${new URL(publicUrl).hostname}/log`

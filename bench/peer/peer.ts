@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Type from 'typebox'
 import { openDb } from '../../src/kernel/primitives/db.ts'
-import { fixedSql, sql, type Db } from '../../src/kernel/primitives/sql.ts'
+import { fixedSql, type Db } from '../../src/kernel/primitives/sql.ts'
 import { migrate } from '../../src/start/migrate.ts'
 import { cpuMs } from '../product/cpu.ts'
 import type { Product } from '../product/product.ts'
@@ -35,11 +35,7 @@ export const hasPgbench = (): Promise<boolean> =>
   new Promise((resolve) => void execFile('pgbench', ['--version'], (error) => resolve(error === null)))
 
 /** Makes a database of its own beside the product's, with the same tables and indexes, empty. */
-export async function openPeer(
-  product: Product,
-  tables: readonly TableRows[],
-  marks: readonly string[],
-): Promise<Peer> {
+export async function openPeer(product: Product, tables: readonly TableRows[]): Promise<Peer> {
   const admin = openDb({ url: product.database('postgres'), max: 1 })
   await admin.run(fixedSql(`create database ${name}`))
   await admin.end()
@@ -47,7 +43,7 @@ export async function openPeer(
   await migrate(db, fileURLToPath(new URL('../../migrations', import.meta.url)))
   const folder = mkdtempSync(join(tmpdir(), 'tong-peer-'))
   const script = join(folder, 'approval.sql')
-  writeFileSync(script, scriptOf(tables, marks))
+  writeFileSync(script, scriptOf(tables))
   let done = 0
   return {
     measure: async (seconds) => {
@@ -113,17 +109,3 @@ const sumOf = (db: Db, table: string): Promise<Type.Static<typeof Sum>[]> =>
     Sum,
     fixedSql(`select count(*) as rows, coalesce(sum(pg_column_size(t)), 0)::bigint as bytes from ${table} t`),
   )
-
-/** Waits until the product has done everything that its answers promised: notices sent, leaves in the log. */
-export async function settled(db: Db, patienceMs: number): Promise<{ readonly tookMs: number; readonly left: number }> {
-  const started = performance.now()
-  for (;;) {
-    const [{ rows: left = 0 } = {}] = await db.rows(
-      Type.Object({ rows: Type.Integer() }),
-      sql`select (select count(*) from outbox) + (select count(*) from flushes where first_leaf is null) as rows`,
-    )
-    const tookMs = performance.now() - started
-    if (left === 0 || tookMs > patienceMs) return { tookMs, left }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}

@@ -21,10 +21,9 @@ const jsonColumns = new Set(['body', 'sealed', 'result', 'payload'])
  *
  * `n` has eight digits, all different, and in no order, as case numbers are. Variable names of pgbench begin with a colon
  * anywhere in the text, so that no literal may hold one.
- *
- * @param marks  the parts of the keys that belong to this approval alone, each at least eight characters long
  */
-export function scriptOf(tables: readonly TableRows[], marks: readonly string[]): string {
+export function scriptOf(tables: readonly TableRows[]): string {
+  const marks = marksOf(tables)
   const byName = new Map(tables.map((one) => [one.table, one]))
   const lines = statements.map((names) =>
     statementOf(
@@ -63,3 +62,14 @@ function literal(column: string, text: string | null, marks: readonly string[]):
 
 const quoted = (text: string): string =>
   `e'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`
+
+/** What is this approval's alone in its keys: the random parts of case, person, certificate and data keys. */
+function marksOf(tables: readonly TableRows[]): readonly string[] {
+  const rowsOf = (name: string) => tables.find(({ table }) => table === name)?.rows ?? []
+  const [view, certificate] = [rowsOf('case_view')[0], rowsOf('certificates')[0]]
+  const serial = /20\d\d([0-9A-Z]{12})/.exec(certificate?.['identifier'] ?? '')?.[1]
+  const keys = rowsOf('data_keys').map(({ id }) => (id ?? '').slice(-12))
+  const marks = [(view?.['id'] ?? '').slice(-8), (view?.['person'] ?? '').slice(-12), serial ?? '', ...keys]
+  if (marks.some((mark) => mark.length < 8)) throw new Error('the approval has no keys to make unique')
+  return marks
+}

@@ -67,9 +67,11 @@ export function applicantsOf(product: Product, db: Db): (count: number) => Promi
 }
 
 /** The token that a page of this visit would have shown; see web/forgery.ts. */
-function formToken({ sessionSecret }: Product, visit: string, session: string): string {
+function formToken({ secret }: Product, visit: string, session: string): string {
   const salt = randomBytes(12).toString('base64url')
-  const mac = createHmac('sha256', sessionSecret).update(`form\n${salt}\n${visit}\n${session}`).digest('base64url')
+  const mac = createHmac('sha256', secret('session-secret'))
+    .update(`form\n${salt}\n${visit}\n${session}`)
+    .digest('base64url')
   return `${salt}.${mac}`
 }
 

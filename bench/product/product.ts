@@ -12,8 +12,8 @@ export interface Product {
   database(name: string): string
   /** Processor time of the platform and of its PostgreSQL so far. */
   cpuMs(): { readonly platform: number; readonly postgres: number }
-  /** Key of its form tokens. */
-  readonly sessionSecret: string
+  /** What stands in a file of its folder of secrets. */
+  secret(name: string): string
   /** Stops it and removes its data. */
   stop(): Promise<void>
 }
@@ -42,7 +42,7 @@ export async function startProduct({ residents, profile }: ProductOptions): Prom
       address,
       database: (name) => databaseUrl(data, secret('postgres-password'), name),
       cpuMs: () => ({ platform: cpuMs(child.pid ?? 0), postgres: cpuMsWithChildren(Number(postmasterLines(data)[0])) }),
-      sessionSecret: secret('session-secret'),
+      secret,
       stop: async () => {
         await stopped(child)
         remove()

@@ -80,12 +80,15 @@ test('no log tells who was here', async () => {
   await journey.endsWithoutLeaks({ phone })
 })
 
-/** Runs in the page: what has the focus but does not show it; nothing when it does. */
+/** Runs in the page: what has the focus but does not show it; nothing when it does. A choice shows it on its whole card. */
 function unmarked(): string {
   const here = document.activeElement
   if (here === null || here === document.body) return ''
-  const box = here.getBoundingClientRect()
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here)
-  const isMarked = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
-  return isMarked && box.width > 0 && box.height > 0 ? '' : here.outerHTML.slice(0, 160)
+  const isMarked = (element: Element): boolean => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+  }
+  const card = here.matches('[type=radio], [type=checkbox]') ? here.parentElement : null
+  const { width, height } = here.getBoundingClientRect()
+  return isMarked(card ?? here) && width > 1 && height > 1 ? '' : here.outerHTML.slice(0, 160)
 }

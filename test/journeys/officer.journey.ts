@@ -42,7 +42,7 @@ test('马文海 wants another account: only that point is left, with a day, and 
   assert.doesNotMatch(await zhou.page.content(), /马文海/)
   await line.getByRole('link', { name: zh.service }).click()
   await zhou.arrived('马文海')
-  await zhou.reads('只需核实', '致电申请人核对开户名', '来自人口基本信息库', '户籍在晴川市', '规则的建议', '本次查看已记录')
+  await zhou.reads('只剩这里要您判断', '致电申请人核对开户名', '来自人口基本信息库', '户籍在晴川市', '规则的建议', '本次查看已记录')
   await zhou.follow('批准')
   await zhou.arrived(/^批准/)
   await zhou.page.getByRole('textbox').last().fill('已请开户银行核对，户名与申请人一致。')

@@ -27,6 +27,7 @@ test('the character stands on the form, the certificate and the paper, and a str
   const pdf = await ouyang.page.pdf({ format: 'A4', printBackground: true })
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
   assert.match(pdf.toString('latin1'), /\/FontFile[23]?|\/Type ?\/Font/)
+  await ouyang.page.emulateMedia({ media: 'screen' })
   await ouyang.follow('查看纸面样式')
   await ouyang.page.getByText(name).waitFor()
 

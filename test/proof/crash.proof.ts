@@ -65,13 +65,18 @@ async function inParallel<T>(workers: number, list: T[], work: (one: T) => Promi
 }
 
 /** Sends what waits until the server is gone; what got no answer goes back to the front, under its old key. */
-async function submitUntilGone(server: TestServer, gone: AbortSignal): Promise<void> {
+async function submitUntilGone(
+  server: TestServer,
+  gone: AbortSignal,
+  answered: () => void = () => undefined,
+): Promise<void> {
   const unanswered: Application[] = []
   await inParallel(12, waiting, async (one) => {
     if (gone.aborted) return void unanswered.push(one)
     const answer = await apply(server.address, one.session, one).catch(() => undefined)
     if (answer?.kind === 'applied') one.acknowledged = answer.applied
     else unanswered.push(one)
+    answered()
   })
   waiting.unshift(...unanswered)
 }
@@ -83,13 +88,16 @@ async function passTime(db: Db): Promise<void> {
     update due set at = date_trunc('milliseconds', now()) - interval '1 minute' where kind in ('case.warn', 'case.overdue')`)
 }
 
-/** One life of the server, ended at a random point of its start or of its work. */
+/** One life of the server, ended at a random point of its start or of its work: so many answers and a moment. */
 async function live(round: number): Promise<void> {
   if (round % 6 === 5) return dieWhileStarting()
   const server = await installation.start()
   const gone = new AbortController()
-  const submitting = submitUntilGone(server, gone.signal)
-  await sleep(between(random, 50, 700))
+  const { promise: enough, resolve } = Promise.withResolvers<void>()
+  let left = between(random, 0, 20)
+  const submitting = submitUntilGone(server, gone.signal, () => void (--left <= 0 && resolve()))
+  await Promise.race([enough, submitting])
+  await sleep(between(random, 0, 40))
   if (round % 5 === 4) {
     installation.killPostgres()
     await sleep(between(random, 0, 40))

@@ -191,7 +191,7 @@ test('a forked log is found by a reader, and by the keeper as soon as the checkp
   copyDatabase('postgres-of-yesterday', 'postgres')
   cpSync(inData('checkpoints-of-yesterday'), checkpoints)
   server = await installation.start()
-  await applyAs([...cast.slice(4).toReversed()])
+  await applyAs(cast.slice(4).toReversed())
   assert.deepEqual(await watch(), [`checkpoint.forked ${size}`])
   await server.stop()
   writeFileSync(checkpoints, today)

@@ -16,7 +16,9 @@ export async function crawl(address: string, cookie: string, starts: readonly st
     const text = await answer.text()
     if (new URL(answer.url).pathname === '/sign-in') continue
     pages.push({ path, text })
-    for (const link of linksIn(text, path)) if (!known.has(link)) (waiting.push(link), known.add(link))
+    const fresh = linksIn(text, path).filter((link) => !known.has(link))
+    for (const link of new Set(fresh)) waiting.push(link)
+    for (const link of fresh) known.add(link)
   }
   return pages
 }

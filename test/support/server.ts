@@ -45,12 +45,14 @@ export interface TestServer {
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const jsx = join(root, 'scripts/jsx.mjs')
+// A server that is started twenty times is compiled once: a third of a start.
+const cache = { NODE_COMPILE_CACHE: join(root, '.cache/compile') }
 
 /** An installation that goes with the file that calls this at its top, with every process that it started. */
 export function withInstallation(options: { readonly residents: number }): TestInstallation {
   const folder = mkdtempSync(join(tmpdir(), 'tong-proof-'))
   const data = join(folder, 'data')
-  const env = { ...process.env, NODE_ENV: 'test', PORT: '0', TONG_DATA: data, TONG_PUBLIC_URL: publicUrl }
+  const env = { ...process.env, ...cache, NODE_ENV: 'test', PORT: '0', TONG_DATA: data, TONG_PUBLIC_URL: publicUrl }
   const written: Buffer[] = []
   const greeted: string[] = []
   const running = new Set<ChildProcess>()

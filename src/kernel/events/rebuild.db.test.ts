@@ -94,28 +94,14 @@ for (const { what, how, differences } of damages)
   })
 
 test('flushes in the log come first, those set back by a new origin next, those that wait last', async () => {
-  const places = `update flushes set first_leaf = case when id % 3 = 0 then p.place when id % 3 = 1 then -1 - p.place end`
   await db.run(
-    fixedSql(
-      `${places} from (select id as flush, row_number() over (order by id) - 1 as place from flushes) p where id = p.flush`,
-    ),
+    fixedSql(`
+    update flushes f set first_leaf = case when place < 5 then place when place < 10 then -1 - place end
+      from (select id, row_number() over (order by id) - 1 as place from flushes) p
+     where p.id = f.id`),
   )
-  await db.run(
-    fixedSql(`delete from flushes where first_leaf is not null; update flushes set first_leaf = -id where id % 2 = 0`),
-  )
-  const [{ rows = 0 } = {}] = await rebuild(db, [], false).then(() => rebuildOfWhatIsLeft())
-  assert.ok(rows > 0)
+  assert.deepEqual(await rebuild(db, [totals]), identical)
 })
-
-async function rebuildOfWhatIsLeft() {
-  const counted: string[] = []
-  const counting: Projection = {
-    ...totals,
-    apply: async (_, events) => void counted.push(...events.map(({ stream }) => stream)),
-  }
-  const rebuilt = await rebuild(db, [counting])
-  return rebuilt.map((one) => ({ ...one, rows: counted.length }))
-}
 
 test('writers do not wait for a comparison', async () => {
   const slow: Projection = {

@@ -160,7 +160,10 @@ function pipelinedConnection(config: pg.ClientConfig): Connection & { end(): Pro
         if (count(open, -1) === 0 && current !== opening) void open.end().catch(() => undefined)
       }
     },
-    end: async () => void (await current?.then((open) => open.end())),
+    end: async () => {
+      const open = await current
+      await open?.end()
+    },
   }
 }
 

@@ -103,10 +103,19 @@ export function evolve(current: Case, event: CaseEvent): Case {
 // What each kind of event changes besides the state; the others change nothing.
 const changed: { readonly [K in CaseEventKind]?: (event: CaseEventOf<K>, current: Case) => Partial<Case> } = {
   submitted: ({ at, body }) => ({ submittedAt: at, definitions: body.definitions.map(toDigest) }),
-  accepted: ({ at, body }) => ({ acceptedAt: at, dueOn: toPlainDate(body.due_on), lawDate: toPlainDate(body.law_date) }),
+  accepted: ({ at, body }) => ({
+    acceptedAt: at,
+    dueOn: toPlainDate(body.due_on),
+    lawDate: toPlainDate(body.law_date),
+  }),
   referred: ({ body }) => ({ points: body.points.map(({ rule }) => rule) }),
   settled: ({ body }, { settled }) => ({ settled: [...settled, body.rule] }),
-  approved: ({ at, body }) => ({ decidedAt: at, outcome: 'approved', automatic: body.automatic, ...certificateOf(body) }),
+  approved: ({ at, body }) => ({
+    decidedAt: at,
+    outcome: 'approved',
+    automatic: body.automatic,
+    ...certificateOf(body),
+  }),
   refused: ({ at }) => ({ decidedAt: at, outcome: 'refused', automatic: false }),
 }
 

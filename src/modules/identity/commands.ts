@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Log } from '../../kernel/events/append.ts'
 import type { NewEvent } from '../../kernel/events/event.ts'
 import { isPlatformError } from '../../kernel/primitives/errors.ts'
-import { instantOf, newPersonId, toActorId, type DivisionCode, type Instant, type PersonId } from '../../kernel/primitives/ids.ts'
+import {
+  instantOf,
+  newPersonId,
+  toActorId,
+  type DivisionCode,
+  type Instant,
+  type PersonId,
+} from '../../kernel/primitives/ids.ts'
 import { digestOf, jcs, sha256 } from '../../kernel/primitives/json.ts'
 import { sql, type Db } from '../../kernel/primitives/sql.ts'
 import type { Vault } from '../../kernel/vault/vault.ts'
@@ -102,7 +109,12 @@ export async function forgetPerson(
     body: { ground: by.ground, keys },
     sealed: [],
   }
-  const once = { key: `forget:${person}`, request: by.ground, expected: new Map([[stream, 'any']] as const), result: null }
+  const once = {
+    key: `forget:${person}`,
+    request: by.ground,
+    expected: new Map([[stream, 'any']] as const),
+    result: null,
+  }
   try {
     await log.append({ ...once, events: [event] })
   } catch (error) {

@@ -5,11 +5,24 @@ import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { NewEvent } from '../../kernel/events/event.ts'
 import { errorsOf } from '../../kernel/primitives/errors.ts'
-import { toActorId, toStreamId, type ActorId, type DivisionCode, type PersonId, type StreamId } from '../../kernel/primitives/ids.ts'
+import {
+  toActorId,
+  toStreamId,
+  type ActorId,
+  type DivisionCode,
+  type PersonId,
+  type StreamId,
+} from '../../kernel/primitives/ids.ts'
 
 export const identityError = errorsOf({
-  'identity.unknown': { kind: 'invalid', fix: 'Check the name and the identity number; they must be those of the population register.' },
-  'identity.register-silent': { kind: 'unavailable', fix: 'The population register does not answer. Try again in a few minutes, or call 12345.' },
+  'identity.unknown': {
+    kind: 'invalid',
+    fix: 'Check the name and the identity number; they must be those of the population register.',
+  },
+  'identity.register-silent': {
+    kind: 'unavailable',
+    fix: 'The population register does not answer. Try again in a few minutes, or call 12345.',
+  },
   'identity.signed-out': { kind: 'forbidden', fix: 'Sign in, then repeat what you were doing.' },
   'identity.not-staff': { kind: 'forbidden', fix: 'This page is for staff; sign in with a staff account.' },
 })

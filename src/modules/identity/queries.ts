@@ -51,9 +51,12 @@ export function peopleIn(db: Db, vault: Vault): People {
   }
 }
 
+/** A session of staff who are no longer appointed opens nothing. */
 function toVisitor({ actor, subject, name, office, role, person }: SessionRow, token: string): Visitor {
   const who = { actor: toActorId(actor), token }
-  if (name === null || office === null || role === null) return { kind: 'resident', person: toPersonId(subject), ...who }
+  if (name === null && actor.startsWith('staff:')) return { kind: 'nobody' }
+  if (name === null || office === null || role === null)
+    return { kind: 'resident', person: toPersonId(subject), ...who }
   const staff: Staff = { number: subject, name, office, role, ...(person !== null && { person: toPersonId(person) }) }
   return { kind: 'staff', staff, ...who }
 }
@@ -72,7 +75,10 @@ async function sessionsOf(db: Db, tokens: readonly Buffer[]): Promise<readonly (
 }
 
 /** Index: persons_pkey. */
-async function sealedPersons(db: Db, ids: readonly PersonId[]): Promise<readonly (readonly SealedPart[] | undefined)[]> {
+async function sealedPersons(
+  db: Db,
+  ids: readonly PersonId[],
+): Promise<readonly (readonly SealedPart[] | undefined)[]> {
   const rows = await db.rows(PersonRow, sql`select id, sealed from persons where id = any(${ids})`)
   const found = new Map(rows.map(({ id, sealed }) => [id, sealed]))
   return ids.map((id) => found.get(id))

@@ -56,13 +56,20 @@ async function demoSession(
   const named = deps.city.cast?.people.find(({ id }) => id === person)
   const known = named ?? (await inRegister(deps, name, identity_number))
   const id = await registerPerson(deps, { name: known.name, identityNumber: known.identity_number })
-  return { to: to === '' || to === paths.signIn ? paths.home : localPath(to), token: await openSession(deps, { person: id }) }
+  return {
+    to: to === '' || to === paths.signIn ? paths.home : localPath(to),
+    token: await openSession(deps, { person: id }),
+  }
 }
 
 const isOfficer = ({ city }: IdentityRoutes, staff: string): boolean =>
   city.cast?.staff.some(({ number, role }) => number === staff && role === 'officer') ?? false
 
-async function inRegister(deps: IdentityRoutes, name: string, number: string): Promise<{ name: string; identity_number: string }> {
+async function inRegister(
+  deps: IdentityRoutes,
+  name: string,
+  number: string,
+): Promise<{ name: string; identity_number: string }> {
   const checked = checkIdentityNumber(number, { fictional: true })
   const registered = checked.ok ? await registeredName(deps, checked.number) : undefined
   if (!checked.ok || registered === undefined || registered !== name.trim()) throw identityError('identity.unknown')

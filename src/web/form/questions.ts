@@ -1,5 +1,8 @@
 // question: one thing the applicant is asked, always about a concept that no register holds. answers: question id to text.
 // shown: the ids that were on the page the answers come from; a question that appears because of an answer was not.
+import { civilDate } from '../../kernel/primitives/dates.ts'
+import { checkBankCard } from '../../kernel/primitives/identifiers/bank-card.ts'
+import { checkMobileNumber } from '../../kernel/primitives/identifiers/mobile-number.ts'
 import type { Params } from '../texts.ts'
 
 export type QuestionKind = 'text' | 'phone' | 'choice' | 'bank-card' | 'date' | 'yes-no' | 'checkbox'
@@ -73,11 +76,11 @@ type Check = (answer: string, question: Question) => string | undefined
 
 const checks: Record<QuestionKind, Check> = {
   text: (answer) => (answer.length > 200 ? 'form.error.long' : undefined),
-  phone: (answer) => (/^(\+?86)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/.test(answer) ? undefined : 'form.error.phone'),
+  phone: (answer) => (isPhone(answer) ? undefined : 'form.error.phone'),
   choice: (answer, { options = [] }) =>
     options.some(({ value }) => value === answer) ? undefined : 'form.error.choice',
-  'bank-card': (answer) => (isCardNumber(answer) ? undefined : 'form.error.bankCard'),
-  date: (answer) => (isDate(answer) ? undefined : 'form.error.date'),
+  'bank-card': (answer) => (checkBankCard(answer).ok ? undefined : 'form.error.bankCard'),
+  date: (answer) => (civilDate(answer) === undefined ? 'form.error.date' : undefined),
   'yes-no': (answer) => (answer === 'yes' || answer === 'no' ? undefined : 'form.error.choice'),
   checkbox: (answer) => (answer === 'yes' ? undefined : 'form.error.choice'),
 }
@@ -98,22 +101,8 @@ function errorOf(question: Question, answer: string): FieldError[] {
   return key === undefined ? [] : [{ field: question.id, key, params: { title: question.title } }]
 }
 
-/** 16 to 19 digits with a right check digit. @source ISO/IEC 7812-1 annex B (Luhn) */
-export function isCardNumber(number: string): boolean {
-  if (!/^\d{16,19}$/.test(number)) return false
-  const sum = [...number].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return sum % 10 === 0
-}
-
-function isDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (match === null) return false
-  const at = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
+/** A mobile number, or a fixed line with its area code. */
+const isPhone = (text: string): boolean => checkMobileNumber(text).ok || /^0\d{2,3}-?\d{7,8}$/.test(text)
 
 // Chinese input methods type full-width digits (１２３); people must not be told that these are wrong.
 const narrow = (value: string): string =>

@@ -109,7 +109,11 @@ export async function submit(who: Traveller, words: Words, outcome: string): Pro
 }
 
 /** From the first form to the outcome with the two usual answers. */
-export async function applyAsUsual(who: Traveller, words: Words, { phone, outcome }: { phone: string; outcome: string }): Promise<string> {
+export async function applyAsUsual(
+  who: Traveller,
+  words: Words,
+  { phone, outcome }: { phone: string; outcome: string },
+): Promise<string> {
   await choose(who, words.card)
   await fill(who, words.phone, phone)
   await who.press(words.next)
@@ -117,7 +121,11 @@ export async function applyAsUsual(who: Traveller, words: Words, { phone, outcom
 }
 
 /** Opens the receipt, which has the promise at once, and reads it again until the proof is there: 5 seconds are promised. */
-export async function provedWithin5s(who: Traveller, words: Words, said: { promised: string; included: string }): Promise<void> {
+export async function provedWithin5s(
+  who: Traveller,
+  words: Words,
+  said: { promised: string; included: string },
+): Promise<void> {
   await who.follow(words.receipt)
   await who.arrived(words.receipt)
   const since = performance.now()
@@ -142,4 +150,5 @@ export async function download(who: Traveller, name: string): Promise<string> {
   return readFile(await file.path(), 'utf8')
 }
 
-export const hasFocus = (element: Locator): Promise<boolean> => element.evaluate((one) => one === document.activeElement)
+export const hasFocus = (element: Locator): Promise<boolean> =>
+  element.evaluate((one) => one === document.activeElement)

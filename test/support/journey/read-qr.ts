@@ -69,7 +69,9 @@ function isFixed({ size, version }: Code, row: number, column: number): boolean 
   const near = (at: number): number | undefined => centres.find((centre) => Math.abs(centre - at) <= 2)
   const [y, x] = [near(row), near(column)]
   const last = size - 7
-  return y !== undefined && x !== undefined && !(y === 6 && x === 6) && !(y === 6 && x === last) && !(y === last && x === 6)
+  return (
+    y !== undefined && x !== undefined && !(y === 6 && x === 6) && !(y === 6 && x === last) && !(y === last && x === 6)
+  )
 }
 
 function alignments(size: number, version: number): number[] {

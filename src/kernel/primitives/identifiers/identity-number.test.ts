@@ -92,7 +92,6 @@ const unfit: readonly [string, string, number][] = [
   ['110105',    '1990-01-01', 1.5],
   ['110105001', '1990-01-01', 1],
   ['000000',    '1990-01-01', 1],
-  ['110105',    '1990-02-30', 1],
 ]
 
 for (const [division, birthDate, sequence] of unfit)

@@ -50,7 +50,9 @@ test('lower-case, spaced and full-width writing of a USCC is brought to the norm
 const usccParts = fc.record({
   kind: fc.constantFrom('11', '12', '51', '91', '92', '93', 'Y1'),
   division: fc.constantFrom('110105', '440300', '999901').map(toDivisionCode),
-  organisationCode: fc.string({ unit: fc.constantFrom(...usccAlphabet), minLength: 9, maxLength: 9 }),
+  organisationCode: fc
+    .string({ unit: fc.constantFrom(...usccAlphabet), minLength: 8, maxLength: 8 })
+    .map(organisationCode),
 })
 
 test('every composed USCC passes; every wrong character and swap of neighbours is found', () => {

@@ -10,8 +10,10 @@ import {
   type Accepting,
   type Checked,
 } from './identifier.ts'
+import { checkOrganisationCode } from './organisation-code.ts'
 
-export type UsccProblem = 'uscc.length' | 'uscc.characters' | 'uscc.fictional' | 'uscc.check-character'
+export type UsccProblem =
+  'uscc.length' | 'uscc.characters' | 'uscc.fictional' | 'uscc.check-character' | 'uscc.organisation-code'
 export type UsccHolder =
   | 'government-body'
   | 'public-institution'
@@ -28,7 +30,6 @@ export interface UsccParts {
   readonly holder: UsccHolder
   /** Of the registering authority. */
   readonly division: DivisionCode
-  /** Not checked by itself: the check character of the whole covers it. */
   readonly organisationCode: string
 }
 
@@ -55,8 +56,10 @@ export function checkUscc(text: string, { fictional = false }: Accepting = {}): 
   const division = code.slice(2, 8)
   if (isFictionalDivision(division) && !fictional) return no('uscc.fictional')
   if (checkCharacterOf(code) !== code.charAt(17)) return no('uscc.check-character')
+  const organisation = checkOrganisationCode(code.slice(8, 17))
+  if (!organisation.ok) return no('uscc.organisation-code')
   const holder = holders.get(code.slice(0, 2)) ?? 'other'
-  return { ok: true, code, holder, division: toDivisionCode(division), organisationCode: code.slice(8, 17) }
+  return { ok: true, code, holder, division: toDivisionCode(division), organisationCode: organisation.code }
 }
 
 /**

@@ -16,7 +16,8 @@ export function postgresConnectors(registers: readonly Register[], connect: (pro
     return open
   }
   return {
-    open: (register) => (connect(register.provider) === '' ? unconnected : postgresConnector(register, poolOf(register))),
+    open: (register) =>
+      connect(register.provider) === '' ? unconnected : postgresConnector(register, poolOf(register)),
     end: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
   }
 }

@@ -107,9 +107,8 @@ async function madeLike(sample: Sample, service: KeyService): Promise<Made> {
   const renamed = renamer(sample.ids, ids)
   const rowsOf = (table: string): Row[] => (sample.rows.get(table) ?? []).map((row) => renamedRow(row, renamed))
   const keys = await keysFor(rowsOf('data_keys'), service)
-  const events = (sample.rows.get('events') ?? []).map((row) =>
-    eventLike(sample, row, { renamed, keys: keys.byClass, ids }),
-  )
+  const renewal = { person: ids.person, fields: sample.fields, keys: keys.byClass }
+  const events = rowsOf('events').map((row) => sealedAnew(toStored(row), renewal))
   const issued = events.find(({ kind }) => kind === 'issued')
   const tables = [
     ...copied.map((table) => ({ table, rows: rowsOf(table) })),

@@ -29,7 +29,7 @@ test('the character stands on the form, the certificate and the paper, and a str
   assert.match(pdf.toString('latin1'), /\/FontFile[23]?|\/Type ?\/Font/)
   await ouyang.page.emulateMedia({ media: 'screen' })
   await ouyang.follow('查看纸面样式')
-  await ouyang.page.getByText(name).waitFor()
+  await ouyang.page.getByText(name, { exact: true }).waitFor()
 
   const stranger = await journey.set()
   await stranger.open(link)

@@ -12,7 +12,7 @@ import { crawl, type Crawled } from '../support/crawl.ts'
 import { opened, partsOf, vaultOf } from '../support/keeper.ts'
 import { assertNoLeaks, leaksIn, tellingOf } from '../support/leaks.ts'
 import { cityFolder } from '../support/platform.ts'
-import { apply, signIn, type Session } from '../support/resident.ts'
+import { apply, applyNow, signIn, type Session } from '../support/resident.ts'
 import { withInstallation, type TestServer } from '../support/server.ts'
 
 const installation = withInstallation({ residents: 50 })
@@ -45,9 +45,8 @@ async function applyAs(id: string): Promise<{ person: string; case: string }> {
   const session = await signIn(server.address, { person: id })
   sessions.set(id, session)
   const { answers } = cast.find((one) => one.id === id) ?? {}
-  const answer = await apply(server.address, session, { key: id, ...(answers && { answers }) })
-  if (answer.kind === 'refused') assert.fail(answer.code)
-  const { case: number } = answer.applied.result
+  const { result } = await applyNow(server.address, session, { key: id, ...(answers && { answers }) })
+  const { case: number } = result
   const [row] = await withDb((db) =>
     db.rows(Person, sql`select person, id as case from case_view where id = ${number}`),
   )

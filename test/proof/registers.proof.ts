@@ -9,7 +9,7 @@ import { approvable, type Applicant } from '../support/applicants.ts'
 import { opened, vaultOf } from '../support/keeper.ts'
 import { assertNoLeaks, tellingOf } from '../support/leaks.ts'
 import { cityFolder } from '../support/platform.ts'
-import { apply, signIn, usualAnswers, type Applied, type Who } from '../support/resident.ts'
+import { applyNow, signIn, usualAnswers, type Applied, type Session, type Who } from '../support/resident.ts'
 import { withInstallation, type TestServer } from '../support/server.ts'
 
 const installation = withInstallation({ residents: 2_000 })
@@ -40,11 +40,7 @@ async function applyAs(who: Who): Promise<Applied['result']> {
   return (await applied(session, 'proof')).result
 }
 
-async function applied(session: Parameters<typeof apply>[1], key: string): Promise<Applied> {
-  const answer = await apply(server.address, session, { key })
-  if (answer.kind === 'refused') assert.fail(`${answer.status} ${answer.code}`)
-  return answer.applied
-}
+const applied = (session: Session, key: string): Promise<Applied> => applyNow(server.address, session, { key })
 
 const CaseRow = Type.Object({ person: Type.String(), points: Type.Array(Type.String()) })
 const ReadRow = Type.Object({ register: Type.String(), outcome: Type.String() })

@@ -12,7 +12,7 @@ import { loadCity } from '../../src/kernel/definitions/load.ts'
 import { fixedSql, sql, type Db, type Statement } from '../../src/kernel/primitives/sql.ts'
 import { tellingOf, assertNoLeaks } from '../support/leaks.ts'
 import { cityFolder } from '../support/platform.ts'
-import { apply, signIn } from '../support/resident.ts'
+import { apply, applyNow, signIn } from '../support/resident.ts'
 import { logName, withInstallation, type TestServer } from '../support/server.ts'
 
 const installation = withInstallation({ residents: 50 })
@@ -69,8 +69,7 @@ async function aCase(): Promise<Type.Static<typeof Place>> {
 async function applyAs(people: typeof cast): Promise<void> {
   for (const { id, answers } of people) {
     const session = await signIn(server.address, { person: id })
-    const answer = await apply(server.address, session, { key: 'proof', ...(answers && { answers }) })
-    assert.equal(answer.kind, 'applied', id)
+    await applyNow(server.address, session, { key: 'proof', ...(answers && { answers }) })
   }
   await withDb(async (db) => {
     const left = sql`

@@ -17,7 +17,7 @@ export interface CaseFile {
   readonly answers: Answers
   /** What the rules found last: at submission, or when the registers were asked again. */
   readonly found: Decision | undefined
-  /** The officer’s words: by rule for settled points, and under `refused` for a refusal. */
+  /** The officer’s words: by rule for settled points, under `refused` for a refusal; notices under `noticeAt(…)`. */
   readonly words: Readonly<Record<string, string>>
 }
 
@@ -76,10 +76,14 @@ const answersIn = (json: Json): Answers =>
 function wordsOf(events: readonly CaseEvent[], opened: Opened): Record<string, string> {
   const named = events.flatMap((event): (readonly [string, Json | undefined])[] => {
     if (event.kind === 'settled') return [[event.body.rule, opened.get(event)?.['words']]]
+    if (event.kind === 'notified') return [[noticeAt(event.at), opened.get(event)?.['text']]]
     return event.kind === 'refused' ? [['refused', opened.get(event)?.['words']]] : []
   })
   return Object.fromEntries(named.flatMap(([name, words]) => (typeof words === 'string' ? [[name, words]] : [])))
 }
+
+/** Where the text of a notice stands among the words. */
+export const noticeAt = (at: string): string => `notice ${at}`
 
 /** The last event of a kind, if the case has one. */
 export const lastOf = <K extends CaseEventKind>(

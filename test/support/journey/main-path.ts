@@ -129,7 +129,7 @@ export async function provedWithin5s(
   await who.follow(words.receipt)
   await who.arrived(words.receipt)
   const since = performance.now()
-  while (!(await who.page.getByText(said.included).isVisible())) {
+  while (!(await who.page.getByText(said.included, { exact: true }).isVisible())) {
     await who.reads(said.promised)
     assert.ok(performance.now() - since < 5_000, 'the proof is there within 5 seconds')
     await who.page.waitForTimeout(200)

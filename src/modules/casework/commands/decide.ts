@@ -167,7 +167,7 @@ export async function askAgain(deps: CaseworkDeps, deciding: Deciding): Promise<
       key: `ask-again:${file.case.stream}:${version}`,
       request: staff.number,
       ...expecting([asked, ...settled.events, ...read], version),
-      ...(decision.kind === 'approve' && { undue: noTimers(file.case.stream) }),
+      ...(decision.kind === 'approve' ? { undue: noTimers(file.case.stream) } : { effects: [], due: [] }),
       result: null,
     }),
   )

@@ -112,7 +112,7 @@ export function officerCaseView(of: Reader, desk: OnDesk): OfficerCaseView {
     answers: answersOf(reader, desk),
     comparisons: comparisonViews(reader, service, file),
     words: wordsOf(reader, desk),
-    timeline: timelineOf(reader, service, file.events),
+    timeline: timelineOf(reader, service, file),
     mayDecide,
     mayAskAgain: mayDecide && isRegisterSilent(file),
   }

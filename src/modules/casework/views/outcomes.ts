@@ -123,7 +123,7 @@ export function inReviewView(reader: Reader, shown: Shown): InReviewView {
     office: officeName(reader, file.case.office),
     dueOn: file.case.dueOn ?? '',
     comparisons: comparisonViews(reader, service, file),
-    timeline: timelineOf(reader, service, file.events),
+    timeline: timelineOf(reader, service, file),
     hidden: { version: String(file.case.version) },
   }
 }
@@ -137,7 +137,7 @@ export function endedView(reader: Reader, shown: Shown): CaseView {
     state: stateView(file.case),
     openedAt: file.case.openedAt,
     office: officeName(reader, file.case.office),
-    timeline: timelineOf(reader, service, file.events),
+    timeline: timelineOf(reader, service, file),
     receipt: file.case.submittedAt !== undefined,
   }
 }

@@ -5,13 +5,14 @@ import { officeName } from '../../../web/pages/city-words.ts'
 import type { TimelineEntry } from '../../../web/pages/views.ts'
 import type { Case } from '../case.ts'
 import type { CaseEvent, CaseEventKind } from '../case-events.ts'
+import { noticeAt, type CaseFile } from '../case-file.ts'
 import { pointTitle } from './comparisons.ts'
 import type { Reader } from './facts.ts'
 
 /** The officers who handle cases have this one role; see policy.ts. */
 export const handlingRole = 'officer'
 
-// Steps that tell an applicant nothing of their own (an answer kept, a message sent) are left out.
+// Steps that tell an applicant nothing of their own, such as an answer kept, are left out.
 const told: ReadonlySet<CaseEventKind> = new Set([
   'opened',
   'submitted',
@@ -20,18 +21,21 @@ const told: ReadonlySet<CaseEventKind> = new Set([
   'asked',
   'settled',
   'overdue',
+  'notified',
   'approved',
   'refused',
   'withdrawn',
   'discarded',
 ])
 
+type Told = Pick<CaseFile, 'events' | 'words'>
+
 /** In the order in which it happened. */
-export const timelineOf = (reader: Reader, service: Service, events: readonly CaseEvent[]): TimelineEntry[] =>
+export const timelineOf = (reader: Reader, service: Service, { events, words }: Told): TimelineEntry[] =>
   events
     .filter(({ kind }) => told.has(kind))
     .map((event) => {
-      const note = noteOf(reader, service, event)
+      const note = event.kind === 'notified' ? (words[noticeAt(event.at)] ?? '') : noteOf(reader, service, event)
       return {
         at: event.at,
         what: reader.t(`timeline.${event.kind}`),

@@ -39,7 +39,7 @@ async function run(options: BenchOptions): Promise<readonly Measured[]> {
     const peer = await openPeer(ready.product, ready.sample)
     try {
       const pairs = await measure(options, ready, peer)
-      return [...measured(pairs), ...(await volumes(ready.sample, peer)), await correctness(ready, pairs)]
+      return [...measured(pairs, peer.how), ...(await volumes(ready.sample, peer)), await correctness(ready, pairs)]
     } finally {
       await peer.end()
     }
@@ -94,7 +94,7 @@ function roundText({ ours, theirs, settledMs, cpu }: Pair): string {
   ].join('; ')
 }
 
-function measured([, ...pairs]: readonly Pair[]): readonly Measured[] {
+function measured([, ...pairs]: readonly Pair[], how: string): readonly Measured[] {
   const ratios = pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond)
   const of = (pick: (load: Load) => number): number => median(pairs.map(({ ours }) => pick(ours)))
   const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
@@ -106,7 +106,7 @@ function measured([, ...pairs]: readonly Pair[]): readonly Measured[] {
       unit: 'approvals/s',
       against: median(pairs.map(({ theirs }) => theirs.perSecond)),
       ratio: median(ratios),
-      note: `${pairs.length} rounds, ratios ${range}; pgbench: 6 statements a transaction, 32 connections`,
+      note: `${pairs.length} rounds, ratios ${range}; ${how}`,
     },
     { name: 'approval p50', value: of(({ p50 }) => p50), unit: 'ms', ...alone, note: `${concurrent} in flight` },
     { name: 'approval p95', value: of(({ p95 }) => p95), unit: 'ms', ...alone, note: 'aim: 150 at most' },

@@ -32,6 +32,7 @@ import { startPostgres } from './start/postgres.ts'
 import { secretsOf, type Secrets } from './start/secrets.ts'
 import { projectFolder, settingsFrom, type Settings } from './start/settings.ts'
 import { logRoutes } from './web/log-routes.ts'
+import { preferencesOf } from './web/preferences.ts'
 import { createServer } from './web/server.ts'
 
 export interface Running {
@@ -66,13 +67,22 @@ export async function start(settings: Settings): Promise<Running> {
   if (settings.mode === 'demo') await appointCast(platform)
   const app = await pages(settings, platform, secrets)
   platform.run()
-  const address = await app.listen({ port, host: settings.host })
+  const address = await app.listen({ port, host: settings.host }).catch((error: unknown) => {
+    throw isTaken(error) ? portTaken(port, error) : error
+  })
   const stop = async (): Promise<void> => {
     await app.close()
     await platform.stop()
     await postgres.stop()
   }
   return { address, city, platform, stop }
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+function portTaken(port: number, cause: unknown): PlatformError {
+  const fix = 'Another program listens on this port. Stop it, or start with another one: PORT=3001 npm start.'
+  return new PlatformError('settings.port', { kind: 'invalid', fix }, { port }, { cause })
 }
 
 /** A city with a broken definition is not served: `tong check` says what is wrong and where. */
@@ -141,7 +151,12 @@ export async function pages(
 ): Promise<FastifyInstance> {
   const { city, people, now } = platform
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  const visits = visitsOf({ people, now, secure, postOf: (staff, lang) => postOf(city.texts[lang], staff) })
+  const visits = visitsOf({
+    people,
+    now,
+    secure,
+    postOf: (staff, request) => postOf(city.texts[preferencesOf(request).lang], staff),
+  })
   const app = await createServer({
     city: {
       name: { zh: city.texts.zh.city.title, en: city.texts.en.city.title },
@@ -173,7 +188,7 @@ function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { vi
   certificateRoutes(app, { ...platform, visits })
 }
 
-const postOf = ({ offices }: City['texts'][keyof City['texts']], { office, number }: Staff): string =>
+const postOf = ({ offices }: Pick<City, 'offices'>, { office, number }: Staff): string =>
   `${offices.get(office)?.name ?? office} ${number}`
 
 if (import.meta.main) {

@@ -12,9 +12,12 @@ import { migrate } from '../../src/start/migrate.ts'
 import { cpuMs } from '../product/cpu.ts'
 import type { Product } from '../product/product.ts'
 import type { TableRows } from './approval-rows.ts'
-import { scriptOf } from './script.ts'
+import { driverLoop } from './driver-loop.ts'
+import { scriptOf, statementsOf } from './script.ts'
 
 export interface Peer {
+  /** What it is, for the note beside its number. */
+  readonly how: string
   measure(seconds: number): Promise<PeerLoad>
   /** What one of its transactions wrote, on average. */
   perTransaction(): Promise<{ readonly rows: number; readonly bytes: number }>
@@ -30,8 +33,8 @@ export interface PeerLoad {
 const clients = 32
 const name = 'tong_peer'
 
-/** Whether Debian's pgbench, or another one, is on this machine. */
-export const hasPgbench = (): Promise<boolean> =>
+/** Whether there is a pgbench on this machine. */
+const hasPgbench = (): Promise<boolean> =>
   new Promise((resolve) => void execFile('pgbench', ['--version'], (error) => resolve(error === null)))
 
 /** Makes a database of its own beside the product's, with the same tables and indexes, empty. */
@@ -41,23 +44,57 @@ export async function openPeer(product: Product, tables: readonly TableRows[]): 
   await admin.end()
   const db = openDb({ url: product.database(name), max: 2 })
   await migrate(db, fileURLToPath(new URL('../../migrations', import.meta.url)))
-  const folder = mkdtempSync(join(tmpdir(), 'tong-peer-'))
-  const script = join(folder, 'approval.sql')
-  writeFileSync(script, scriptOf(tables))
-  let done = 0
+  const way = (await hasPgbench())
+    ? byPgbench(product.database(name), tables)
+    : byDriver(product.database(name), tables)
+  let from = 0
   return {
+    how: way.how,
     measure: async (seconds) => {
-      // Each run goes on counting where the one before cannot have arrived.
       const before = product.cpuMs().postgres
-      const run = await pgbench(product.database(name), script, { seconds, from: 1_000_000 * done++ })
+      const run = await way.run(seconds, from)
       const after = product.cpuMs().postgres
+      from += 1_000_000 // each run goes on counting where the one before cannot have arrived
       return { perSecond: run.perSecond, cpuMs: (after - before + run.clientMs) / run.transactions }
     },
     perTransaction: () => written(db, tables),
     end: async () => {
       await db.end()
-      rmSync(folder, { recursive: true, force: true })
+      way.end()
     },
+  }
+}
+
+/** A client that repeats the six statements over 32 connections. */
+interface Way {
+  readonly how: string
+  run(seconds: number, from: number): Promise<Run>
+  end(): void
+}
+
+interface Run {
+  readonly transactions: number
+  readonly perSecond: number
+  readonly clientMs: number
+}
+
+function byPgbench(url: string, tables: readonly TableRows[]): Way {
+  const folder = mkdtempSync(join(tmpdir(), 'tong-peer-'))
+  const script = join(folder, 'approval.sql')
+  writeFileSync(script, scriptOf(tables))
+  return {
+    how: `pgbench: 6 statements a transaction, ${clients} connections`,
+    run: (seconds, from) => pgbench(url, script, { seconds, from }),
+    end: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function byDriver(url: string, tables: readonly TableRows[]): Way {
+  const statements = statementsOf(tables, '$1')
+  return {
+    how: `no pgbench here: a bare loop of the Node driver, 6 statements a transaction, ${clients} connections`,
+    run: (seconds, from) => driverLoop(url, statements, { seconds, from, clients }),
+    end: () => undefined,
   }
 }
 
@@ -65,7 +102,7 @@ async function pgbench(
   url: string,
   script: string,
   { seconds, from }: { readonly seconds: number; readonly from: number },
-): Promise<{ transactions: number; perSecond: number; clientMs: number }> {
+): Promise<Run> {
   const { hostname, port, username, password, pathname } = new URL(url)
   const connection = ['-h', hostname, '-p', port, '-U', username]
   const how = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-T', String(Math.ceil(seconds)), '-f', script]

@@ -17,47 +17,57 @@ const uniqueColumns = new Set('id key holder subject stream identifier case_id p
 const jsonColumns = new Set(['body', 'sealed', 'result', 'payload'])
 
 /**
- * The script; every transaction writes what the approval wrote.
+ * The script of pgbench; every transaction writes what the approval wrote.
  *
  * `n` has eight digits, all different, and in no order, as case numbers are. Variable names of pgbench begin with a colon
  * anywhere in the text, so that no literal may hold one.
  */
 export function scriptOf(tables: readonly TableRows[]): string {
-  const marks = marksOf(tables)
-  const byName = new Map(tables.map((one) => [one.table, one]))
-  const lines = statements.map((names) =>
-    statementOf(
-      names.flatMap((name) => byName.get(name) ?? []),
-      marks,
-    ),
-  )
   const unique = ['\\set i :i + 1', '\\set n 10000000 + permute(:i * :clients + :client_id, 89999999)']
+  const lines = statementsOf(tables, ':n').map((statement) => `${statement};`)
   return [...unique, 'begin;', ...lines, 'end;', ''].join('\n')
 }
 
-/** All but the last insert stand in a `with`, so that it is one statement whatever the number of tables. */
-function statementOf(tables: readonly TableRows[], marks: readonly string[]): string {
-  const inserts = tables.map((one) => insertOf(one, marks))
-  const last = inserts.at(-1) ?? ''
-  const before = inserts.slice(0, -1).map((insert, index) => `w${index} as (${insert})`)
-  return `${before.length === 0 ? '' : `with ${before.join(', ')} `}${last};`
+/** The six statements. `n` stands for what is unique in one transaction. */
+export function statementsOf(tables: readonly TableRows[], n: string): readonly string[] {
+  const byName = new Map(tables.map((one) => [one.table, one]))
+  const unique = { marks: marksOf(tables), n }
+  return statements.map((names) =>
+    statementOf(
+      names.flatMap((name) => byName.get(name) ?? []),
+      unique,
+    ),
+  )
 }
 
-function insertOf({ table, rows }: TableRows, marks: readonly string[]): string {
+interface Unique {
+  readonly marks: readonly string[]
+  readonly n: string
+}
+
+/** All but the last insert stand in a `with`, so that it is one statement whatever the number of tables. */
+function statementOf(tables: readonly TableRows[], unique: Unique): string {
+  const inserts = tables.map((one) => insertOf(one, unique))
+  const last = inserts.at(-1) ?? ''
+  const before = inserts.slice(0, -1).map((insert, index) => `w${index} as (${insert})`)
+  return `${before.length === 0 ? '' : `with ${before.join(', ')} `}${last}`
+}
+
+function insertOf({ table, rows }: TableRows, unique: Unique): string {
   const columns = Object.keys(rows[0] ?? {})
   const values = rows.map(
-    (row) => `(${columns.map((column) => literal(column, row[column] ?? null, marks)).join(', ')})`,
+    (row) => `(${columns.map((column) => literal(column, row[column] ?? null, unique)).join(', ')})`,
   )
   return `insert into ${table} (${columns.join(', ')}) values ${values.join(', ')}`
 }
 
-function literal(column: string, text: string | null, marks: readonly string[]): string {
+function literal(column: string, text: string | null, { marks, n }: Unique): string {
   if (text === null) return 'null'
   const mark =
     uniqueColumns.has(column) && !jsonColumns.has(column) ? marks.find((one) => text.includes(one)) : undefined
   if (mark === undefined) return quoted(text)
   const [before = '', ...after] = text.split(mark)
-  return [before, ...after].map(quoted).join(` || '${'0'.repeat(mark.length - 8)}' || :n::text || `)
+  return [before, ...after].map(quoted).join(` || '${'0'.repeat(mark.length - 8)}' || ${n}::text || `)
 }
 
 const quoted = (text: string): string =>

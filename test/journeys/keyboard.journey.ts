@@ -16,7 +16,7 @@ async function tabTo(who: Traveller, goal: Locator): Promise<void> {
     assert.equal(await who.page.evaluate(unmarked), '', `a visible focus at ${who.page.url()}`)
     if (await hasFocus(goal)) return
   }
-  assert.fail(`${goal} is not reached in ${mostStops} stops`)
+  assert.fail(`${String(goal)} is not reached in ${mostStops} stops`)
 }
 
 const button = ({ page }: Traveller, name: string | RegExp): Locator => page.getByRole('button', { name }).first()
@@ -63,7 +63,10 @@ test('赵玉兰 finds, applies and is approved without touching a mouse', async 
 test('the first stop of a page leads past its head to the content', async () => {
   const visitor = await journey.set()
   const { page } = visitor
-  for (const [path, first] of [['/services/old-age-allowance', '登录后办理'], ['/verify', '证照内容']] as const) {
+  for (const [path, first] of [
+    ['/services/old-age-allowance', '登录后办理'],
+    ['/verify', '证照内容'],
+  ] as const) {
     await visitor.open(path)
     await page.keyboard.press('Tab')
     assert.ok(await hasFocus(link(visitor, '跳到正文')))
@@ -71,7 +74,14 @@ test('the first stop of a page leads past its head to the content', async () => 
     await page.keyboard.press('Enter')
     assert.ok(await hasFocus(page.getByRole('main')))
     await page.keyboard.press('Tab')
-    assert.ok(await hasFocus(page.getByRole('main').getByRole(path === '/verify' ? 'textbox' : 'link', { name: first }).first()))
+    assert.ok(
+      await hasFocus(
+        page
+          .getByRole('main')
+          .getByRole(path === '/verify' ? 'textbox' : 'link', { name: first })
+          .first(),
+      ),
+    )
   }
   await visitor.leave()
 })

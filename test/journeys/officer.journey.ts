@@ -1,7 +1,17 @@
 // What the rules cannot settle: an officer does, and the applicant sees who it was. With script, and in English without it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { applyAsUsual, choose, en, fill, hasFocus, signIn, startForm, submit, zh } from '../support/journey/main-path.ts'
+import {
+  applyAsUsual,
+  choose,
+  en,
+  fill,
+  hasFocus,
+  signIn,
+  startForm,
+  submit,
+  zh,
+} from '../support/journey/main-path.ts'
 import { withJourney, type Outfit, type Traveller } from '../support/journey/traveller.ts'
 
 const journey = await withJourney()
@@ -42,7 +52,14 @@ test('马文海 wants another account: only that point is left, with a day, and 
   assert.doesNotMatch(await zhou.page.content(), /马文海/)
   await line.getByRole('link', { name: zh.service }).click()
   await zhou.arrived('马文海')
-  await zhou.reads('只剩这里要您判断', '致电申请人核对开户名', '来自人口基本信息库', '户籍在晴川市', '规则的建议', '本次查看已记录')
+  await zhou.reads(
+    '只剩这里要您判断',
+    '致电申请人核对开户名',
+    '来自人口基本信息库',
+    '户籍在晴川市',
+    '规则的建议',
+    '本次查看已记录',
+  )
   await zhou.follow('批准')
   await zhou.arrived(/^批准/)
   await zhou.page.getByRole('textbox').last().fill('已请开户银行核对，户名与申请人一致。')
@@ -72,7 +89,11 @@ test('without script, in English, in large print, at 360 pixels: an officer refu
   await officer.arrived('Inbox')
   await officer.press('Large print')
   await officer.page.getByRole('button', { name: 'Normal print' }).waitFor()
-  await officer.page.getByRole('row').filter({ hasText: path.replace('/cases/', '') }).getByRole('link').click()
+  await officer.page
+    .getByRole('row')
+    .filter({ hasText: path.replace('/cases/', '') })
+    .getByRole('link')
+    .click()
   await officer.arrived('唐建国')
   await officer.reads('Not yet 70 years old', 'The rules advise against approval', 'From the Population register')
   await officer.follow('Do not approve')
@@ -92,7 +113,14 @@ test('without script, in English, in large print, at 360 pixels: an officer refu
 
   await tang.open(path)
   await tang.arrived('不予批准')
-  await tang.reads('QC-1031', '未满 70 周岁', '第四条', '满 70 周岁以后，随时可以再来申请。', '申请行政复议', '提起行政诉讼')
+  await tang.reads(
+    'QC-1031',
+    '未满 70 周岁',
+    '第四条',
+    '满 70 周岁以后，随时可以再来申请。',
+    '申请行政复议',
+    '提起行政诉讼',
+  )
   await tang.reads(new RegExp(`最晚 ${day.source}`))
   await tang.leave()
 })

@@ -31,6 +31,8 @@ interface Application {
 }
 
 const applications: Application[] = []
+/** Not yet sent, and sent but not yet answered. */
+const fresh: Application[] = []
 const waiting: Application[] = []
 
 const Count = Type.Object({ n: Type.Integer() })
@@ -53,7 +55,7 @@ async function signInAll(server: TestServer): Promise<void> {
   await inParallel(16, left, async ({ applicant, key }) => {
     applications.push({ applicant, key, session: await signIn(server.address, applicant) })
   })
-  waiting.push(...applications)
+  fresh.push(...applications)
 }
 
 /** Empties a list by several workers at once. */
@@ -94,7 +96,8 @@ async function live(round: number): Promise<void> {
   const server = await installation.start()
   const gone = new AbortController()
   const { promise: enough, resolve } = Promise.withResolvers<void>()
-  let left = between(random, 0, 20)
+  waiting.push(...fresh.splice(0, applications.length / (rounds - 4)))
+  let left = between(random, 0, waiting.length)
   const submitting = submitUntilGone(server, gone.signal, () => void (--left <= 0 && resolve()))
   await Promise.race([enough, submitting])
   await sleep(between(random, 0, 40))
@@ -185,6 +188,7 @@ async function isProven(db: Db, leaves: readonly string[]): Promise<boolean> {
 /** Retries until all are acknowledged, lets all timers ripen, and waits for timers, outbox and sequencer to be done. */
 async function settle(server: TestServer): Promise<void> {
   const alive = new AbortController().signal
+  waiting.push(...fresh.splice(0))
   while (waiting.length > 0) await submitUntilGone(server, alive)
   await withDb(async (db) => {
     await passTime(db)

@@ -78,7 +78,7 @@ test('64 approvals at once take three looks at registers, three at our own table
   )
   const states = applied.map(({ result }) => JSON.stringify(result))
   assert.ok(states.every((state) => state.includes('"approved"')))
-  // At least two registers share nothing, so three calls; persons, their keys, and keys for the new fields.
+  // One call for each register; of our own tables: persons, the keys of their accounts, keys for the new fields.
   assert.ok(asked() - before <= 3, `${asked() - before} calls of registers`)
   assert.ok(looks.rows <= 3, `${looks.rows} look-ups`)
   assert.ok(Math.max(...flushes) <= 10, `${Math.max(...flushes)} statements in a flush`)

@@ -1,9 +1,7 @@
 // visits: who is behind a request. The session cookie is read here and nowhere else.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '../../kernel/primitives/ids.ts'
-import { preferencesOf } from '../../web/preferences.ts'
 import type { Sessions } from '../../web/settings.ts'
-import type { Lang } from '../../web/texts.ts'
 import { identityError, type Staff, type Visitor } from './person.ts'
 import type { People } from './queries.ts'
 
@@ -25,7 +23,7 @@ interface VisitsOptions {
   readonly now: () => Instant
   readonly secure: boolean
   /** What stands beside an officer’s name, e.g. the office in words, in the language of the page. */
-  readonly postOf: (staff: Staff, lang: Lang) => string
+  readonly postOf: (staff: Staff, request: FastifyRequest) => string
 }
 
 const cookie = 'session'
@@ -53,8 +51,7 @@ export function visitsOf({ people, now, secure, postOf }: VisitsOptions): Visits
     viewerOf: async (request) => {
       const one = await visitor(request)
       if (one.kind === 'nobody') return null
-      if (one.kind === 'staff')
-        return { kind: 'officer', name: one.staff.name, post: postOf(one.staff, preferencesOf(request).lang) }
+      if (one.kind === 'staff') return { kind: 'officer', name: one.staff.name, post: postOf(one.staff, request) }
       const known = await people.knownAs(one.person)
       return known === undefined ? null : { kind: 'resident', name: known.name }
     },

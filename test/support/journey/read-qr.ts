@@ -47,31 +47,65 @@ function maskOf({ dark }: Code): Mask {
 /** All codewords, from the lower right corner up and down in columns of two. */
 function codewordsIn(code: Code): number[] {
   const mask = maskOf(code)
-  const bits: number[] = []
-  for (let right = code.size - 1, up = true; right > 0; right -= right === 8 ? 3 : 2, up = !up)
-    for (let step = 0; step < code.size; step++) {
-      const row = up ? code.size - 1 - step : step
-      for (const column of [right, right - 1])
-        if (!isFixed(code, row, column)) bits.push(Number((code.dark[row]?.[column] === true) !== mask(row, column)))
-    }
+  const areas = fixedAreas(code)
+  const bits = cells(code.size)
+    .filter(([row, column]) => !areas.some((area) => isIn(area, row, column)))
+    .map(([row, column]) => Number((code.dark[row]?.[column] === true) !== mask(row, column)))
   return Array.from({ length: Math.floor(bits.length / 8) }, (_, at) => numberIn(bits.slice(at * 8, at * 8 + 8)))
+}
+
+/** Row and column of every module in the order of writing; column 6 is left out. */
+function cells(size: number): (readonly [number, number])[] {
+  const columns = Array.from({ length: (size - 1) / 2 }, (_, at) => size - 1 - 2 * at).map((right) =>
+    right > 6 ? right : right - 1,
+  )
+  const steps = Array.from({ length: size }, (_, step) => step)
+  return columns.flatMap((right, at) =>
+    steps.flatMap((step) => {
+      const row = at % 2 === 0 ? size - 1 - step : step
+      return [[row, right] as const, [row, right - 1] as const]
+    }),
+  )
 }
 
 const numberIn = (bits: readonly number[]): number => bits.reduce((sum, bit) => sum * 2 + bit, 0)
 
+/** First and last row, first and last column. */
+type Area = readonly [number, number, number, number]
+
+const isIn = ([top, bottom, left, right]: Area, row: number, column: number): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right
+
 /** Finders with the format beside them, the two lines of timing, the version twice, and the small squares. */
-function isFixed({ size, version }: Code, row: number, column: number): boolean {
-  if (row === 6 || column === 6) return true
-  if ((row < 9 && (column < 9 || column >= size - 8)) || (column < 9 && row >= size - 8)) return true
-  const far = size - 11
-  if (version >= 7 && ((row < 6 && column >= far) || (column < 6 && row >= far))) return true
+function fixedAreas({ size, version }: Code): Area[] {
+  const last = size - 1
+  const versions: Area[] =
+    version < 7
+      ? []
+      : [
+          [0, 5, last - 10, last - 8],
+          [last - 10, last - 8, 0, 5],
+        ]
+  return [
+    [0, last, 6, 6],
+    [6, 6, 0, last],
+    [0, 8, 0, 8],
+    [0, 8, last - 7, last],
+    [last - 7, last, 0, 8],
+    ...versions,
+    ...squares(size, version),
+  ]
+}
+
+/** A square at every crossing, but for the three corners that have finders. */
+function squares(size: number, version: number): Area[] {
   const centres = alignments(size, version)
-  const near = (at: number): number | undefined => centres.find((centre) => Math.abs(centre - at) <= 2)
-  const [y, x] = [near(row), near(column)]
-  const last = size - 7
-  return (
-    y !== undefined && x !== undefined && !(y === 6 && x === 6) && !(y === 6 && x === last) && !(y === last && x === 6)
-  )
+  const far = size - 7
+  const corners = new Set([`6 6`, `6 ${far}`, `${far} 6`])
+  return centres
+    .flatMap((y) => centres.map((x) => [y, x] as const))
+    .filter(([y, x]) => !corners.has(`${y} ${x}`))
+    .map(([y, x]) => [y - 2, y + 2, x - 2, x + 2])
 }
 
 function alignments(size: number, version: number): number[] {

@@ -1,8 +1,12 @@
 // stored cases: the approval again, in a product that already holds many cases beside one that holds few. Nothing on the
 // way of an approval may grow with what was decided before.
-import { leafMaker } from '../src/kernel/ledger/leaf.ts'
-import { nameOfLog } from '../src/kernel/ledger/store.ts'
 import { createPrivateKey } from 'node:crypto'
+import Type from 'typebox'
+import { readPlaces } from '../src/kernel/events/read.ts'
+import { Bytes } from '../src/kernel/ledger/bytes.ts'
+import { leafHashOf, leafMaker } from '../src/kernel/ledger/leaf.ts'
+import { nameOfLog } from '../src/kernel/ledger/store.ts'
+import { sql, type Db } from '../src/kernel/primitives/sql.ts'
 import { median, type Bench, type BenchOptions, type Measured } from './bench.ts'
 import { fillCases } from './fill-cases.ts'
 import { load, type Load } from './load/apply.ts'
@@ -45,8 +49,25 @@ async function filled({ product, db, sample }: Ready, count: number, { tell }: B
   const url = product.database('tong')
   const rate = await fillCases({ url, masterKey: product.secret('master-key'), ledger, sample, count, tell })
   const { tookMs } = await settled(db, 3_600_000)
+  await prove(db)
   tell(`  ${rate.toFixed(0)} cases/s; all leaves in the log ${(tookMs / 1000).toFixed(1)} s later`)
   return rate
+}
+
+const Flush = Type.Object({ streams: Type.Array(Type.String()), versions: Type.Array(Type.Integer()), hashes: Bytes })
+
+/** Stored cases are real ones: the leaves of a flush taken at random are those of its events as the database has them. */
+async function prove(db: Db): Promise<void> {
+  const [flush] = await db.rows(
+    Flush,
+    sql`
+    select streams, versions, hashes from flushes
+     where id >= (select 1 + floor(random() * max(id)) from flushes) order by id limit 1`,
+  )
+  if (flush === undefined) throw new Error('nothing was stored')
+  const events = await readPlaces(db, flush.streams, flush.versions)
+  if (!Buffer.concat(events.map(leafHashOf)).equals(flush.hashes))
+    throw new Error('a stored case is not as its leaves say')
 }
 
 async function measure({ rounds, seconds, tell }: BenchOptions, small: Ready, large: Ready): Promise<readonly Pair[]> {

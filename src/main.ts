@@ -33,6 +33,7 @@ import { secretsOf, type Secrets } from './start/secrets.ts'
 import { projectFolder, settingsFrom, type Settings } from './start/settings.ts'
 import { logRoutes } from './web/log-routes.ts'
 import { preferencesOf } from './web/preferences.ts'
+import { loggable } from './web/request-log.ts'
 import { createServer } from './web/server.ts'
 
 export interface Running {
@@ -62,7 +63,7 @@ export async function start(settings: Settings): Promise<Running> {
     secrets,
     publicUrl,
     providers,
-    report: (error) => app.log.error({ background: String(error instanceof Error ? error.message : error) }),
+    report: (error) => app.log.error({ background: loggable(error) }),
   })
   if (settings.mode === 'demo') await appointCast(platform)
   const app = await pages(settings, platform, secrets)
@@ -88,9 +89,16 @@ function portTaken(port: number, cause: unknown): PlatformError {
 /** A city with a broken definition is not served: `tong check` says what is wrong and where. */
 async function cityOf(settings: Settings): Promise<City> {
   const { city, problems } = await loadCity(settings.city)
-  if (problems.length === 0) return city
+  if (problems.length === 0) return settings.mode === 'demo' ? city : withoutCast(city)
   const fix = `Run "npm run tong -- check ${settings.city}" and repair what it lists.`
   throw new PlatformError('settings.city', { kind: 'invalid', fix }, { problems: problems.length })
+}
+
+/** The named people of a demo are nobody in production. */
+function withoutCast(city: City): City {
+  const { zh, en } = city.texts
+  const cast = undefined
+  return { ...city, cast, texts: { zh: { ...zh, cast }, en: { ...en, cast } } }
 }
 
 async function migrated(url: string): Promise<void> {
@@ -150,7 +158,7 @@ export async function pages(
   secrets: Pick<Secrets, 'sessionSecret'>,
 ): Promise<FastifyInstance> {
   const { city, people, now } = platform
-  const secure = settings.publicUrl?.startsWith('https:') ?? false
+  const secure = settings.publicUrl?.startsWith('https:') ?? settings.mode === 'production'
   const visits = visitsOf({
     people,
     now,

@@ -5,8 +5,15 @@ import type { Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { SealedPart, StoredEvent } from '../../src/kernel/events/event.ts'
 import { EventRow, toEvent } from '../../src/kernel/events/read.ts'
-import { newPersonId, randomText, toPersonId, type PersonId } from '../../src/kernel/primitives/ids.ts'
-import type { JsonObject } from '../../src/kernel/primitives/json.ts'
+import {
+  newPersonId,
+  randomText,
+  toActorId,
+  toPersonId,
+  toStreamId,
+  type PersonId,
+} from '../../src/kernel/primitives/ids.ts'
+import type { Json, JsonObject } from '../../src/kernel/primitives/json.ts'
 import { randomBytes } from '../../src/kernel/primitives/random.ts'
 import { open, seal, type DataKey } from '../../src/kernel/vault/box.ts'
 import { fileKeyService, type KeyService } from '../../src/kernel/vault/key-service.ts'
@@ -23,6 +30,7 @@ export interface Made {
 
 interface Sample {
   readonly rows: ReadonlyMap<string, readonly Row[]>
+  readonly events: readonly StoredEvent[]
   /** The opened fields of each sealed part, see `nameOf`. */
   readonly fields: ReadonlyMap<string, JsonObject>
   readonly ids: Ids
@@ -58,10 +66,11 @@ async function openSample(tables: readonly TableRows[], service: KeyService): Pr
   const keys = new Map(
     of('data_keys').map((row, index) => [textIn(row, 'id'), dataKey(textIn(row, 'id'), secrets[index])]),
   )
-  const fields = of('events')
-    .map(toStored)
-    .flatMap((event) => event.sealed.map((part) => [nameOf(event, part), fieldsOf(keys.get(part.key), part)] as const))
-  return { rows, fields: new Map(fields), ids: idsOf(of('case_view')[0], of('certificates')[0]) }
+  const events = of('events').map(toStored)
+  const fields = events.flatMap((event) =>
+    event.sealed.map((part) => [nameOf(event, part), fieldsOf(keys.get(part.key), part)] as const),
+  )
+  return { rows, events, fields: new Map(fields), ids: idsOf(of('case_view')[0], of('certificates')[0]) }
 }
 
 function idsOf(view: Row = {}, certificate: Row = {}): Ids {
@@ -107,8 +116,8 @@ async function madeLike(sample: Sample, service: KeyService): Promise<Made> {
   const renamed = renamer(sample.ids, ids)
   const rowsOf = (table: string): Row[] => (sample.rows.get(table) ?? []).map((row) => renamedRow(row, renamed))
   const keys = await keysFor(rowsOf('data_keys'), service)
-  const renewal = { person: ids.person, fields: sample.fields, keys: keys.byClass }
-  const events = rowsOf('events').map((row) => sealedAnew(toStored(row), renewal))
+  const renewal = { renamed, person: ids.person, fields: sample.fields, keys: keys.byClass }
+  const events = sample.events.map((event) => renewed(event, renewal))
   const issued = events.find(({ kind }) => kind === 'issued')
   const tables = [
     ...copied.map((table) => ({ table, rows: rowsOf(table) })),
@@ -152,20 +161,36 @@ async function keysFor(rows: readonly Row[], service: KeyService): Promise<Keys>
 }
 
 interface Renewal {
+  readonly renamed: Rename
   readonly person: PersonId
   readonly fields: Sample['fields']
   readonly keys: Keys['byClass']
 }
 
-/** The event with its fields sealed anew, under the keys of another person. */
-const sealedAnew = (event: StoredEvent, { person, fields, keys }: Renewal): StoredEvent => ({
+/** The event as that of another case, its fields sealed anew under the keys of another person. */
+const renewed = (event: StoredEvent, { renamed, person, fields, keys }: Renewal): StoredEvent => ({
   ...event,
+  stream: toStreamId(renamed(event.stream)),
+  actor: toActorId(renamed(event.actor)),
+  body: renamedBody(event.body, renamed),
   sealed: event.sealed.map((part) => {
     const [key, opened] = [keys.get(part.class), fields.get(nameOf(event, part))]
     if (key === undefined || opened === undefined) throw new Error(`the sample has no ${nameOf(event, part)}`)
     return seal(key, { of: person, class: part.class, fields: opened })
   }),
 })
+
+/** Ids stand in texts of the body and of the objects in it. */
+function renamedBody(body: JsonObject, renamed: Rename): JsonObject {
+  const renew = (value: Json): Json => {
+    if (typeof value === 'string') return renamed(value)
+    if (value === null || typeof value !== 'object') return value
+    return isList(value) ? value.map(renew) : renamedBody(value, renamed)
+  }
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, renew(value)]))
+}
+
+const isList = (value: JsonObject | readonly Json[]): value is readonly Json[] => Array.isArray(value)
 
 const rowOf = ({ stream, version, kind, schema, actor, at, appended, body, sealed }: StoredEvent): Row => ({
   stream,

@@ -9,7 +9,7 @@ export function greeting(address: string, city: City): string {
     ``,
     `  ${city.city.portal} (${city.city.title}) is ready: ${address}`,
     ``,
-    `  Sign in at ${address}/sign-in with one press. Some to try:`,
+    ...(city.cast === undefined ? [] : [`  Sign in at ${address}/sign-in with one press. Some to try:`]),
     ...people.map(({ name, why }) => `    ${name}  ${why}`),
     ...officers.map(({ name, number, why }) => `    ${name} ${number}  ${why}`),
     ``,

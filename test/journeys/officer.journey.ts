@@ -28,7 +28,7 @@ async function come(name: string, words = zh, outfit: Outfit = {}): Promise<Trav
 /** Applies as usual; the address of the case, which a person then looks at. */
 async function applies(who: Traveller): Promise<string> {
   await startForm(who, zh)
-  return applyAsUsual(who, zh, { phone, outcome: '正在由工作人员核实' })
+  return applyAsUsual(who, zh, { phone, outcome: '工作人员正在核实' })
 }
 
 test('马文海 wants another account: only that point is left, with a day, and an officer settles it', async () => {
@@ -41,7 +41,7 @@ test('马文海 wants another account: only that point is left, with a day, and 
   await fill(ma, '开户银行', '晴川农商银行')
   await fill(ma, '银行账号', account)
   await ma.press(zh.next)
-  const path = await submit(ma, zh, '正在由工作人员核实')
+  const path = await submit(ma, zh, '工作人员正在核实')
   const id = path.replace('/cases/', '')
   await ma.reads('只差这里', '需要核对收款账户', new RegExp(`最晚 ${day.source} 答复`))
 

@@ -143,6 +143,19 @@ test('of two commands for one reservation, one is stored', async () => {
   }
 })
 
+test('a command that loses itself takes nobody’s reservation', async () => {
+  const [taken, free] = [stream(), stream()]
+  await log.append(command(taken))
+  const reserve = [{ kind: 'one-at-a-time', key: 'robbed' }]
+  const together = openLog(options({ writers: 1 }))
+  const [lost, kept] = await Promise.allSettled([
+    together.append({ ...command(taken, { reserve }), key: 'a-stale-one' }),
+    together.append({ ...command(free, { reserve }), key: 'b-good-one' }),
+  ])
+  assert.equal(lost.status === 'rejected' && lost.reason.code, 'append.stale')
+  assert.equal(kept.status, 'fulfilled')
+})
+
 test('a reservation that is released can be taken again', async () => {
   const reserve = [{ kind: 'one-at-a-time', key: 'released' }]
   await log.append(command(stream(), { reserve }))

@@ -7,6 +7,7 @@ import type { JsonObject } from '../primitives/json.ts'
 import { sql, type Db } from '../primitives/sql.ts'
 import type { Log } from './append.ts'
 import type { Append, Due } from './event.ts'
+import { dueName } from './plan.ts'
 import { worker, type Worker } from './worker.ts'
 
 /** What a timer causes; without events it only goes away. */
@@ -22,6 +23,7 @@ export interface TimerOptions {
 
 const atOnce = 200
 const pauseMs = 1_000
+const restMs = 60_000
 
 const DueRow = Type.Object({
   kind: Type.String(),
@@ -31,23 +33,37 @@ const DueRow = Type.Object({
 })
 
 export function openTimers(options: TimerOptions): Worker {
+  // Timers whose work failed rest a while, so that two hundred of them cannot keep all others waiting.
+  const resting = new Map<string, number>()
   const round = async (): Promise<number> => {
-    const due = await ripe(options)
+    const due = await awake(options, resting)
     const results = await Promise.allSettled(due.map((one) => fireOne(options, one)))
-    for (const result of results) if (result.status === 'rejected') options.report(result.reason)
+    results.forEach((result, index) => {
+      if (result.status === 'fulfilled') return
+      options.report(result.reason)
+      const failed = due[index]
+      if (failed !== undefined) resting.set(dueName(failed), Date.parse(options.now()) + restMs)
+    })
     return results.filter((result) => result.status === 'fulfilled' && result.value).length
   }
   return worker(round, pauseMs, options.report)
 }
 
+async function awake(options: TimerOptions, resting: Map<string, number>): Promise<Due[]> {
+  const at = Date.parse(options.now())
+  for (const [name, until] of resting) if (until <= at) resting.delete(name)
+  const due = await ripe(options, atOnce + resting.size)
+  return due.filter((one) => !resting.has(dueName(one)))
+}
+
 /** Index: due_next. */
-async function ripe({ db, fire, now }: TimerOptions): Promise<Due[]> {
+async function ripe({ db, fire, now }: TimerOptions, limit: number): Promise<Due[]> {
   const rows = await db.rows(
     DueRow,
     sql`
     select kind, key, at, payload from due
      where at <= ${now()} and kind = any(${Object.keys(fire)})
-     order by at limit ${atOnce}`,
+     order by at limit ${limit}`,
   )
   return rows.map((row) => ({ ...row, at: toInstant(row.at) }))
 }

@@ -4,6 +4,7 @@
 // A flush takes its id while it holds its heads: of two flushes on one stream the later one has the higher id. So the
 // sequencer, which goes by ids, never gives version 2 a place before version 1, whichever process wrote them.
 import Type from 'typebox'
+import { isPlatformError } from '../primitives/errors.ts'
 import { toStreamId, type Instant, type StreamId } from '../primitives/ids.ts'
 import { sql, type Tx } from '../primitives/sql.ts'
 import type { Append, Appended, StoredEvent } from './event.ts'
@@ -36,10 +37,22 @@ export type Outcome = Appended | Error
 export async function flush(tx: Tx, { projections, ledger }: FlushContext, batch: Batch): Promise<readonly Outcome[]> {
   const { id, found } = await firstRound(tx, batch)
   const planned = plan(batch.commands, found, batch.appended)
+  if (batch.commands.length > 1 && isRobbed(planned, found)) throw new Error('tried singly: a loser held a reservation')
   const stored = await secondRound(tx, { projections, ledger }, { ...batch, id, planned, found })
   const repeated = await firstResults(tx, planned.dropped)
   const outcomes = new Map<Append, Outcome>([...stored, ...repeated])
   return batch.commands.map((command) => outcomes.get(command) ?? new Error('a command without an outcome'))
+}
+
+/** Whether a command lost a reservation to one that lost itself: alone, the first of them would have had it. */
+function isRobbed({ dropped }: Plan, { holders }: Found): boolean {
+  const losers = new Set(dropped.map(({ command }) => command.key))
+  const heldByLoser = (command: Append): boolean =>
+    (command.reserve ?? []).some((one) => {
+      const holder = holders.get(reservationName(one))
+      return holder !== undefined && holder !== command.key && losers.has(holder)
+    })
+  return dropped.some(({ command, because }) => isPlatformError(because, 'append.reserved') && heldByLoser(command))
 }
 
 interface Batch {
@@ -78,18 +91,24 @@ async function reserve(tx: Tx, commands: readonly Append[]): Promise<Map<string,
 const Claimed = Type.Object({ kind: Type.String(), key: Type.String(), at: Type.String() })
 
 async function claimDue(tx: Tx, commands: readonly Append[]): Promise<Set<string>> {
-  const rows = commands.flatMap(({ fires = [] }) => fires)
-  if (rows.length === 0) return new Set()
+  const fires = commands.flatMap((command) => command.fires ?? [])
+  const touched = commands.flatMap(({ due = [], undue = [] }) => [...due, ...undue])
+  if (fires.length + touched.length === 0) return new Set()
+  // Rows that will only be moved or taken away are locked here as well: a timer that fires locks its row before its
+  // stream, so whoever undoes it must not hold the stream first.
   const claimed = await tx.rows(
     Claimed,
     sql`
+    with locked as (
+      select d.kind, d.key, d.at
+        from due d join json_to_recordset(${JSON.stringify([...fires, ...touched])}) as r(kind text, key text)
+          using (kind, key)
+       order by d.kind, d.key
+         for update of d)
     delete from due d
-     using (select d.kind, d.key
-              from due d join json_to_recordset(${JSON.stringify(rows)}) as r(kind text, key text, at timestamptz)
-                using (kind, key, at)
-             order by d.kind, d.key
-               for update of d) as r
-     where d.kind = r.kind and d.key = r.key
+     using locked l join json_to_recordset(${JSON.stringify(fires)}) as r(kind text, key text, at timestamptz)
+       using (kind, key, at)
+     where d.kind = l.kind and d.key = l.key
     returning d.kind, d.key, d.at`,
   )
   return new Set(claimed.map((one) => `${one.kind}\n${one.key}\n${one.at}`))

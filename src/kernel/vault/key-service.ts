@@ -6,6 +6,7 @@ import { randomBytes } from '../primitives/random.ts'
 
 export const vaultError = errorsOf({
   'vault.master-key': { kind: 'invalid', fix: 'Give 32 random bytes in base64, e.g. `openssl rand -base64 32`.' },
+  'vault.forgotten': { kind: 'conflict', fix: 'This person has been forgotten: nothing new about them can be kept.' },
   'vault.unwrap': { kind: 'unavailable', fix: 'Start with the master key that wrapped the data keys.' },
 })
 

@@ -11,7 +11,7 @@ import { batched } from '../primitives/batched.ts'
 import { keyBytes, open, seal, type Algorithm, type DataKey } from './box.ts'
 import type { DestroyedKeys } from './destroyed.ts'
 import { keyCache } from './key-cache.ts'
-import type { KeyService } from './key-service.ts'
+import { vaultError, type KeyService } from './key-service.ts'
 
 export interface Vault {
   /** Seals personal fields, one part each, creating keys where a person has none yet. */
@@ -64,6 +64,7 @@ export function openVault(options: VaultOptions): Vault {
     const known = byOwner.get(ownerKey(owner))
     if (known !== undefined) return known
     const key = await current(owner)
+    if (key === undefined) throw vaultError('vault.forgotten')
     byOwner.set(ownerKey(owner), key)
     return key
   }
@@ -105,7 +106,7 @@ const fieldsOf = (key: DataKey | undefined, part: SealedPart): JsonObject | unde
 async function currentKeys(
   { db, keys, alg }: Pick<VaultOptions, 'db' | 'keys'> & { alg: Algorithm },
   asked: readonly Owner[],
-): Promise<readonly DataKey[]> {
+): Promise<readonly (DataKey | undefined)[]> {
   const owners = [...new Map(asked.map((owner) => [ownerKey(owner), owner])).values()]
   const fresh = owners.map(() => randomBytes(keyBytes(alg)))
   const wrapped = await keys.wrap(fresh)
@@ -127,6 +128,8 @@ async function currentKeys(
       insert into data_keys (id, subject, class, alg, wrapped, wrapped_by)
       select a.id, a.subject, a.class, ${alg}, a.wrapped, ${keys.name}
         from asked a
+       where not exists (select from data_keys k
+                          where k.subject = a.subject and k.class = 'account' and k.destroyed is not null)
        order by a.subject, a.class
           on conflict (subject, class) where destroyed is null do nothing
       returning id, subject, class, alg, wrapped)
@@ -139,7 +142,9 @@ async function currentKeys(
                           where subject = a.subject and class = a.class and destroyed is null
                           limit 1) as k`,
   )
-  if (found.length < owners.length) return currentKeys({ db, keys, alg }, asked) // another process made one meanwhile
+  const gone = await forgottenOf(db, found.length < owners.length ? owners : [])
+  // What is missing and not forgotten was made by another process meanwhile: it is there when asked again.
+  if (found.length + gone.size < owners.length) return currentKeys({ db, keys, alg }, asked)
   const own = new Map(rows.map(({ id }, index) => [id, fresh[index]]))
   const others = await unwrapped(
     keys,
@@ -148,7 +153,20 @@ async function currentKeys(
   const byId = new Map(others.map((key) => [key.id, key]))
   const keyOf = (id: string): DataKey => byId.get(id) ?? { id, alg, secret: createSecretKey(given(own.get(id))) }
   const byName = new Map(found.map((row) => [`${row.subject}/${row.class}`, keyOf(row.id)]))
-  return asked.map((owner) => given(byName.get(ownerKey(owner))))
+  return asked.map((owner) => byName.get(ownerKey(owner)))
+}
+
+/** Owners whose account is forgotten: nothing about them is ever sealed again. Index: data_keys_by_subject. */
+async function forgottenOf(db: Db, owners: readonly Owner[]): Promise<Set<string>> {
+  if (owners.length === 0) return new Set()
+  const rows = await db.rows(
+    Id,
+    sql`
+    select distinct subject as id from data_keys
+     where subject = any(${owners.map(({ of }) => of)}) and class = 'account' and destroyed is not null`,
+  )
+  const subjects = new Set(rows.map(({ id }) => id))
+  return new Set(owners.filter(({ of }) => subjects.has(of)).map(ownerKey))
 }
 
 async function storedKeys(

@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { withPlatform } from '../../../test/support/platform.ts'
 import { readStream } from '../../kernel/events/read.ts'
-import { toCaseId, type CaseId, type PersonId } from '../../kernel/primitives/ids.ts'
+import { toActorId, toCaseId, type CaseId, type PersonId } from '../../kernel/primitives/ids.ts'
 import { isPlatformError } from '../../kernel/primitives/errors.ts'
 import { readsAbout, newestRead } from '../../kernel/reads/queries.ts'
-import { registerPerson } from '../identity/commands.ts'
+import { forgetPerson, registerPerson } from '../identity/commands.ts'
 import type { Staff } from '../identity/person.ts'
 import { caseStream } from './case.ts'
 import { openCase, type Answers, type CaseFile } from './case-file.ts'
@@ -78,6 +78,33 @@ test('the same key again is the same case, and another key is told that there is
   const first = await apply('ouyang-yan')
   assert.deepEqual(await apply('ouyang-yan'), first)
   await assert.rejects(apply('ouyang-yan', 'another'), { code: 'case.already-open' })
+})
+
+test('a register that was asked in vain was asked all the same', async () => {
+  const { person, answers } = await signIn('ouyang-yan')
+  await apply('ouyang-yan')
+  const about = async (): Promise<number> =>
+    (await readsAbout(platform.db, person, { who: 'machine', from: '-infinity' }, { after: newestRead, size: 100 }))
+      .length
+  const before = await about()
+  await assert.rejects(applyAtOnce(platform, service, { person, answers, key: 'in vain' }), {
+    code: 'case.already-open',
+  })
+  assert.equal(await about(), before + 3)
+})
+
+test('nothing new is kept about a person who has been forgotten', async () => {
+  const person = await registerPerson(
+    { ...platform, division: city.division },
+    { name: '戊', identityNumber: '999999202306011225' },
+  )
+  const personal = { of: person, class: 'case', fields: { words: '…' } } as const
+  await platform.vault.seal([personal])
+  await forgetPerson({ ...platform, division: city.division }, person, {
+    actor: toActorId('staff:QC-9001'),
+    ground: 'test',
+  })
+  await assert.rejects(platform.vault.seal([personal]), { code: 'vault.forgotten' })
 })
 
 test('of two simultaneous applications of one person, one is approved', async () => {

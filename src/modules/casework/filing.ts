@@ -3,9 +3,16 @@ import { decide } from '../../kernel/decisions/decide.ts'
 import type { Facts } from '../../kernel/decisions/decision.ts'
 import { citedOn } from '../../kernel/definitions/dated.ts'
 import { engineVersion, type Service } from '../../kernel/definitions/service.ts'
-import type { NewEvent, Reservation } from '../../kernel/events/event.ts'
+import type { Appended, NewEvent, Reservation } from '../../kernel/events/event.ts'
 import { civilDateOf } from '../../kernel/primitives/dates.ts'
-import { toActorId, type ActorId, type Instant, type PersonId } from '../../kernel/primitives/ids.ts'
+import {
+  randomText,
+  toActorId,
+  type ActorId,
+  type Instant,
+  type PersonId,
+  type StreamId,
+} from '../../kernel/primitives/ids.ts'
 import { plainJson } from '../../kernel/primitives/json.ts'
 import { readEvent, readStream, type Look } from '../../kernel/reads/read.ts'
 import type { RegisterRead } from '../exchange/register.ts'
@@ -127,6 +134,31 @@ export async function gather(
     facts,
     identityNumber,
     read: looks.length === 0 ? [] : [readEvent('gathered', { stream, actor, at, ground, looks })],
+  }
+}
+
+/**
+ * Stores a command with the looks it rests on; when the command itself is not stored, the looks are all the same.
+ *
+ * A register that was asked was asked, whatever became of the case.
+ */
+export async function withLooks(
+  { log }: Pick<CaseworkDeps, 'log'>,
+  read: readonly NewEvent[],
+  store: () => Promise<Appended>,
+): Promise<Appended> {
+  const alone = async (): Promise<void> => {
+    const key = `looked:${randomText(16)}`
+    const expected = new Map(read.map(({ stream }): [StreamId, 'any'] => [stream, 'any']))
+    if (read.length > 0) await log.append({ key, request: key, expected, events: read, result: null })
+  }
+  try {
+    const appended = await store()
+    if (appended.repeated) await alone()
+    return appended
+  } catch (error) {
+    await alone()
+    throw error
   }
 }
 

@@ -133,12 +133,13 @@ const outcomesOf = (decision: Decision): CaseBody<'approved'>['rules'] =>
   decision.judged.map(({ rule, outcome }) => ({ rule, outcome }))
 
 function certificateFor(deps: CaseworkDeps, settling: Settling): CertificateToBe | undefined {
-  const { service, of, facts, identityNumber, decision, lawDate, at } = settling
+  const { service, of, facts, identityNumber, decision, at } = settling
   const type = service.definition.issues
   if (type === undefined) return undefined
   const known = Object.entries(facts).flatMap(([name, fact]) => ('value' in fact ? [[name, fact.value] as const] : []))
   const results = Object.entries(decision.results).map(([name, value]) => [`results.${name}`, value] as const)
-  const wanted = { type, organisation: service.definition.owner, caseId: of.id, holder: of.person, from: lawDate, at }
+  const from = civilDateOf(at, deps.city.timezone) // the day of the approval, not of the application
+  const wanted = { type, organisation: service.definition.owner, caseId: of.id, holder: of.person, from, at }
   const signedIn = ['applicant.identity_number', identityNumber] as const
   return deps.certificates.prepare({ ...wanted, values: Object.fromEntries([signedIn, ...known, ...results]) })
 }

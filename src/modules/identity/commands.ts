@@ -110,7 +110,7 @@ export async function forgetPerson(
     sealed: [],
   }
   const once = {
-    key: `forget:${person}`,
+    key: `forget:${person}:${digestOf(jcs(keys))}`,
     request: by.ground,
     expected: new Map([[stream, 'any']] as const),
     result: null,

@@ -52,13 +52,15 @@ export async function withJourney(): Promise<Journey> {
     await server.stop()
     assertNoLeaks(await installation.logs(), [...tellingOf(city), ...typed])
   }
-  return { browser, set: (outfit = {}) => traveller(browser, outfit), endsWithoutLeaks }
+  const seen = new Set<string>()
+  return { browser, set: (outfit = {}) => traveller(browser, outfit, seen), endsWithoutLeaks }
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const locales = { zh: 'zh-CN', en: 'en-GB' } as const
 
-async function traveller(browser: Browser, outfit: Outfit): Promise<Traveller> {
+/** @param seen  pages that were looked over, so that nobody spends a second on the same one again */
+async function traveller(browser: Browser, outfit: Outfit, seen: Set<string>): Promise<Traveller> {
   const { width = 1280, script = true, lang = 'zh' } = outfit
   const viewport = { width, height: 800 }
   const locale = locales[lang]
@@ -74,10 +76,14 @@ async function traveller(browser: Browser, outfit: Outfit): Promise<Traveller> {
     open: async (path) => void (await page.goto(path)),
     arrived: async (heading) => {
       await page.getByRole('heading', { level: 1, ...called(heading) }).waitFor()
+      const { pathname } = new URL(page.url())
+      const kind = `${width} ${lang} ${script} ${await kindOf(page)}`
+      if (seen.has(kind)) return pathname
+      seen.add(kind)
       if (!script) await copy(page, inspected)
       const found = [...(await page.evaluate(tooWide)), ...(await inspected.evaluate(violations))]
       assert.deepEqual(found, [], `at ${page.url()}`)
-      return new URL(page.url()).pathname
+      return pathname
     },
     press: (name) => page.getByRole('button', called(name)).first().click(),
     follow: (name) => page.getByRole('link', called(name)).first().click(),
@@ -91,6 +97,12 @@ async function traveller(browser: Browser, outfit: Outfit): Promise<Traveller> {
 
 /** A name given as a text is the whole name: 有效 is not 不是有效证照. */
 const called = (name: string | RegExp) => ({ name, exact: typeof name === 'string' })
+
+/** Pages with the same title, the same headings and the same size of print are alike. */
+async function kindOf(page: Page): Promise<string> {
+  const size = await page.locator('body').getAttribute('data-size')
+  return [size, await page.title(), ...(await page.getByRole('heading').allInnerTexts())].join(' | ')
+}
 
 /** Shows one page in another, without asking the server a second time: it may be the answer to a form. */
 async function copy(from: Page, to: Page): Promise<void> {

@@ -10,7 +10,7 @@ import type { Service } from '../../../kernel/definitions/service.ts'
 import { caseError, caseStream, stateAfter, type Case } from '../case.ts'
 import { openCase, type Answers, type CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
-import { digestsOf, file, gather, oneAtATime, type Gathered } from '../filing.ts'
+import { digestsOf, file, gather, oneAtATime, withLooks, type Gathered } from '../filing.ts'
 import { caseEvent, noTimers, notice } from '../settling.ts'
 
 /** How long an unfinished draft is kept. */
@@ -86,21 +86,25 @@ export async function submit(deps: CaseworkDeps, { id }: Pick<Case, 'id'>, versi
   const at = deps.now()
   const gathered = await gather(deps, { service, of: current.case, at }, 'decide')
   if (!sameValues(current.facts, gathered.facts)) return refresh(deps, current, gathered)
-  const { facts, identityNumber } = gathered
+  const { facts, identityNumber, read } = gathered
   const { answers } = current
-  const actor = actorOf({ person })
-  const filed = await file(deps, { service, of: current.case, actor, facts, identityNumber, answers, at })
-  await alreadyOpen(
-    deps.log.append({
-      ...filed,
-      key: `submit:${stream}`,
-      request: 'submit',
-      ...expecting([...filed.events, ...gathered.read], version),
-      undue: [{ kind: 'draft.discard', key: stream }],
-      result: { case: id, state: filed.state },
-    }),
-  )
-  return { kind: 'filed', case: id, state: filed.state }
+  const application = { service, of: current.case, actor: actorOf({ person }), facts, identityNumber, answers, at }
+  let filedAs = ''
+  await withLooks(deps, read, async () => {
+    const filed = await file(deps, application)
+    filedAs = filed.state
+    return alreadyOpen(
+      deps.log.append({
+        ...filed,
+        key: `submit:${stream}`,
+        request: 'submit',
+        ...expecting([...filed.events, ...read], version),
+        undue: [{ kind: 'draft.discard', key: stream }],
+        result: { case: id, state: filed.state },
+      }),
+    )
+  })
+  return { kind: 'filed', case: id, state: filedAs }
 }
 
 async function refresh(deps: CaseworkDeps, current: CaseFile, { facts, read }: Gathered): Promise<Submission> {
@@ -136,28 +140,20 @@ export async function applyAtOnce(
   const of = { id, stream: caseStream(deps.city.division, id), person: whole.person }
   const { facts, identityNumber, read } = await gather(deps, { service, of, at }, 'decide')
   const opened = openedEvent(deps, { service, of, at, channel: 'api' })
-  const filed = await file(deps, {
-    service,
-    of,
-    actor: actorOf(whole),
-    facts,
-    identityNumber,
-    answers: whole.answers,
-    at,
+  const application = { service, of, actor: actorOf(whole), facts, identityNumber, answers: whole.answers, at }
+  const { leaves, result } = await withLooks(deps, read, async () => {
+    const filed = await file(deps, application)
+    const certificate = filed.certificate === undefined ? {} : { certificate: filed.certificate }
+    return alreadyOpen(
+      deps.log.append({
+        ...filed,
+        key: `apply:${whole.person}:${whole.key}`,
+        request: digestOf(jcs({ service: service.id, answers: whole.answers })),
+        ...expecting([opened, ...filed.events, ...read]),
+        result: { case: id, state: filed.state, ...certificate },
+      }),
+    )
   })
-  const { leaves, result } = await alreadyOpen(
-    deps.log.append({
-      ...filed,
-      key: `apply:${whole.person}:${whole.key}`,
-      request: digestOf(jcs({ service: service.id, answers: whole.answers })),
-      ...expecting([opened, ...filed.events, ...read]),
-      result: {
-        case: id,
-        state: filed.state,
-        ...(filed.certificate !== undefined && { certificate: filed.certificate }),
-      },
-    }),
-  )
   return { result, leaves: leaves.map(({ hash }) => hash) }
 }
 

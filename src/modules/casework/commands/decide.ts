@@ -5,7 +5,7 @@ import { civilDateOf } from '../../../kernel/primitives/dates.ts'
 import { decide } from '../../../kernel/decisions/decide.ts'
 import type { Decision } from '../../../kernel/decisions/decision.ts'
 import type { Append, NewEvent } from '../../../kernel/events/event.ts'
-import { toActorId, type ActorId, type StreamId } from '../../../kernel/primitives/ids.ts'
+import { randomText, toActorId, type ActorId, type StreamId } from '../../../kernel/primitives/ids.ts'
 import { digestOf, jcs, plainJson } from '../../../kernel/primitives/json.ts'
 import { readEvent, readStream } from '../../../kernel/reads/read.ts'
 import type { Staff } from '../../identity/person.ts'
@@ -13,7 +13,7 @@ import { caseError, type Case } from '../case.ts'
 import type { CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { automaticPoint, withheld } from '../automatic.ts'
-import { gather, oneAtATime } from '../filing.ts'
+import { gather, oneAtATime, withLooks } from '../filing.ts'
 import { mayDecide } from '../policy.ts'
 import { approve, caseEvent, noTimers, notice, promised, refer, rulesActor, type Settling } from '../settling.ts'
 import { serviceOf, stale } from './apply.ts'
@@ -158,19 +158,21 @@ export async function askAgain(deps: CaseworkDeps, deciding: Deciding): Promise<
   const decided = decide({ service, facts, answers: file.answers, on: settling.lawDate, division: deps.city.division })
   const decision = withheld(service, decided)
   const again: Settling = { ...settling, facts, decision, actor: rulesActor }
-  const settled = decision.kind === 'approve' ? await approve(deps, again) : await refer(deps, again)
   const fresh = await deps.vault.seal([{ of: file.case.person, class: 'case', fields: { facts: plainJson(facts) } }])
   const asked = caseEvent({ stream: file.case.stream, at: settling.at, actor: actorOf(staff) }, 'asked', {}, fresh)
-  await stale(
-    deps.log.append({
-      ...settled,
-      key: `ask-again:${file.case.stream}:${version}`,
-      request: staff.number,
-      ...expecting([asked, ...settled.events, ...read], version),
-      ...(decision.kind === 'approve' ? { undue: noTimers(file.case.stream) } : { effects: [], due: [] }),
-      result: null,
-    }),
-  )
+  await withLooks(deps, read, async () => {
+    const settled = decision.kind === 'approve' ? await approve(deps, again) : await refer(deps, again)
+    return stale(
+      deps.log.append({
+        ...settled,
+        key: `ask-again:${file.case.stream}:${version}`,
+        request: staff.number,
+        ...expecting([asked, ...settled.events, ...read], version),
+        ...(decision.kind === 'approve' ? { undue: noTimers(file.case.stream) } : { effects: [], due: [] }),
+        result: null,
+      }),
+    )
+  })
 }
 
 /** Writes down that an officer was shown a case, before the page leaves. One event per showing. */
@@ -181,7 +183,7 @@ export async function showTo(deps: CaseworkDeps, staff: Staff, one: Case, fields
   const looks = [{ subject: one.person, case: one.id, register: '', fields: [...fields], outcome: 'shown' }]
   const stream = readStream(deps.city.division, one.id)
   const event = readEvent('shown', { stream, actor: actorOf(staff), at, office: staff.office, ground, looks })
-  const key = `shown:${one.stream}:${staff.number}:${at}`
+  const key = `shown:${one.stream}:${staff.number}:${randomText(12)}`
   await deps.log.append({ key, request: key, ...expecting([event], 0), result: null })
 }
 
@@ -205,6 +207,6 @@ export async function listTo(
   }))
   const stream = readStream(deps.city.division, staff.number)
   const event = readEvent('listed', { stream, actor: actorOf(staff), at, office: staff.office, ground, looks })
-  const key = `listed:${staff.number}:${at}`
+  const key = `listed:${staff.number}:${randomText(12)}`
   await deps.log.append({ key, request: key, ...expecting([event], 0), result: null })
 }

@@ -67,6 +67,6 @@ async function onDesk(deps: OfficerDeps, file: CaseFile): Promise<OnDesk> {
   return { service, file, known, computable, calendar: deps.calendar, at: deps.now() }
 }
 
-/** The pages on which a decision is written show whose it is: that is a look as well. */
+/** The pages on which a decision is written show whose it is and what the rules found: that is a look as well. */
 export const showName = (deps: OfficerDeps, { staff, file }: CaseAtDesk): Promise<void> =>
-  showTo(deps, staff, file.case, ['applicant.name'])
+  showTo(deps, staff, file.case, ['applicant.name', 'facts'])

@@ -1,10 +1,19 @@
 // notices: what people are told after something was decided. Kept word for word as sent, in the language sent.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { SealedPart } from '../../../kernel/events/event.ts'
 import type { Deliver } from '../../../kernel/events/outbox.ts'
 import { formatDate } from '../../../kernel/primitives/dates.ts'
+import { isPlatformError } from '../../../kernel/primitives/errors.ts'
 import { batched } from '../../../kernel/primitives/batched.ts'
-import { toActorId, toCaseId, toPersonId, toPlainDate, type CaseId } from '../../../kernel/primitives/ids.ts'
+import {
+  toActorId,
+  toCaseId,
+  toPersonId,
+  toPlainDate,
+  type CaseId,
+  type PersonId,
+} from '../../../kernel/primitives/ids.ts'
 import { digestOf, type JsonObject } from '../../../kernel/primitives/json.ts'
 import { loadTexts, translator, type Translate } from '../../../web/texts.ts'
 import { caseError, caseStream } from '../case.ts'
@@ -31,10 +40,26 @@ export function deliverNotice(deps: CaseworkDeps): Deliver {
     const text = textOf(deps, say, about, kind)
     const stream = caseStream(deps.city.division, id)
     const person = toPersonId(about.person)
-    const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { text } }])
+    const sealed = await sealedUnlessForgotten(deps, person, text)
+    if (sealed === undefined)
+      return { key: `notice:${key}`, request: kind, expected: new Map(), events: [], result: null }
     const body = { notice: kind, digest: digestOf(text), language: 'zh' }
     const event = caseEvent({ stream, at: deps.now(), actor: post }, 'notified', body, sealed)
     return { key: `notice:${key}`, request: kind, expected: new Map([[stream, 'any']]), events: [event], result: null }
+  }
+}
+
+/** Nobody is told, and nothing is kept, once the person has been forgotten. */
+async function sealedUnlessForgotten(
+  { vault }: CaseworkDeps,
+  of: PersonId,
+  text: string,
+): Promise<readonly SealedPart[] | undefined> {
+  try {
+    return await vault.seal([{ of, class: 'case', fields: { text } }])
+  } catch (error) {
+    if (isPlatformError(error, 'vault.forgotten')) return undefined
+    throw error
   }
 }
 

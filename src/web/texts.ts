@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
 export type Lang = 'zh' | 'en'
-export const langs = ['zh', 'en'] as const satisfies readonly Lang[]
 
 export type Params = Readonly<Record<string, string | number>>
 export type Translate = (key: string, params?: Params) => string

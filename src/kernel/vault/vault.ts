@@ -110,12 +110,7 @@ async function currentKeys(
   const owners = [...new Map(asked.map((owner) => [ownerKey(owner), owner])).values()]
   const fresh = owners.map(() => randomBytes(keyBytes(alg)))
   const wrapped = await keys.wrap(fresh)
-  const rows = owners.map((owner, index) => ({
-    id: `k-${randomBytes(12).toString('hex')}`,
-    subject: owner.of,
-    class: owner.class,
-    wrapped: wrapped[index]?.toString('hex'),
-  }))
+  const rows = owners.map((owner, index) => keyRow(owner, wrapped[index]))
   // One statement: what exists, and what is new. `union all` answers rows of either kind. Index: data_keys_current,
   // by `lateral` for each owner: a join is planned as one pass over all current keys, whose number grows for ever.
   const found = await db.rows(
@@ -155,6 +150,13 @@ async function currentKeys(
   const byName = new Map(found.map((row) => [`${row.subject}/${row.class}`, keyOf(row.id)]))
   return asked.map((owner) => byName.get(ownerKey(owner)))
 }
+
+const keyRow = (owner: Owner, wrapped: Buffer | undefined) => ({
+  id: `k-${randomBytes(12).toString('hex')}`,
+  subject: owner.of,
+  class: owner.class,
+  wrapped: wrapped?.toString('hex'),
+})
 
 /** Owners whose account is forgotten: nothing about them is ever sealed again. Index: data_keys_by_subject. */
 async function forgottenOf(db: Db, owners: readonly Owner[]): Promise<Set<string>> {

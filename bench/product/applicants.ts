@@ -1,9 +1,10 @@
 // applicant: a resident whom the rules approve at once, signed in before anything is measured.
 import { createHmac, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Type from 'typebox'
 import { sql, type Db } from '../../src/kernel/primitives/sql.ts'
 import { inFlight } from '../load/in-flight.ts'
-import { request } from '../load/connection.ts'
+import { request, type Connection } from '../load/connection.ts'
 import type { Product } from './product.ts'
 
 export interface Applicant {
@@ -56,14 +57,26 @@ export function applicantsOf(product: Product, db: Db): (count: number) => Promi
     const signedIn: Applicant[] = []
     await inFlight(product.address, 64, async (connection) => {
       for (const resident of left) {
-        const { status, head } = await connection.send(signInRequest(product, visit, resident))
-        const session = /set-cookie: session=([\w-]+)/i.exec(head)?.[1]
-        if (status !== 303 || session === undefined) throw new Error(`a sign-in was answered with ${status}`)
+        const session = await signIn(connection, signInRequest(product, visit, resident))
         signedIn.push({ request: applicationRequest(product, visit, session) })
       }
     })
     return signedIn
   }
+}
+
+const tries = 20
+
+/** The session of a fresh sign-in. A register that is too busy to answer is asked again, as the answer says. */
+async function signIn(connection: Connection, text: string): Promise<string> {
+  for (let left = tries; left > 0; left--) {
+    const { status, head } = await connection.send(text)
+    const session = /set-cookie: session=([\w-]+)/i.exec(head)?.[1]
+    if (session !== undefined) return session
+    if (status !== 503) throw new Error(`a sign-in was answered with ${status}`)
+    await sleep(Number(/retry-after: (\d+)/i.exec(head)?.[1] ?? 1) * 1000)
+  }
+  throw new Error(`a sign-in was refused ${tries} times`)
 }
 
 /** The token that a page of this visit would have shown; see web/forgery.ts. */

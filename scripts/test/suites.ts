@@ -43,9 +43,9 @@ const makers: Record<Group, (find: Find) => Suite[]> = {
     )
     const dated = files.filter(dealsWithTime)
     return [
-      { name: 'unit', files, timeZone: 'UTC', concurrency: 2, timeoutMs: 2 * minute },
-      { name: 'time', files: dated, timeZone: 'Asia/Shanghai', concurrency: 2, timeoutMs: 2 * minute },
-      { name: 'time', files: dated, timeZone: 'America/St_Johns', concurrency: 2, timeoutMs: 2 * minute },
+      { name: 'unit', files, timeZone: 'UTC', concurrency: 2, timeoutMs: 5 * minute },
+      { name: 'time', files: dated, timeZone: 'Asia/Shanghai', concurrency: 2, timeoutMs: 5 * minute },
+      { name: 'time', files: dated, timeZone: 'America/St_Johns', concurrency: 2, timeoutMs: 5 * minute },
     ]
   },
   database: (find) => [
@@ -54,7 +54,7 @@ const makers: Record<Group, (find: Find) => Suite[]> = {
       files: find('{src,test}/**/*.db.test.ts'),
       timeZone: 'America/St_Johns',
       concurrency: 2,
-      timeoutMs: 3 * minute,
+      timeoutMs: 6 * minute,
     },
   ],
   journeys: (find) => [
@@ -63,7 +63,7 @@ const makers: Record<Group, (find: Find) => Suite[]> = {
       files: [...find('{src,test}/**/*.browser.test.ts'), ...find('test/journeys/*.journey.ts')],
       timeZone: 'Asia/Shanghai',
       concurrency: 2,
-      timeoutMs: 4 * minute,
+      timeoutMs: 8 * minute,
     },
   ],
   proof: (find) => [

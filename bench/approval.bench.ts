@@ -89,7 +89,7 @@ function roundText({ ours, theirs, settledMs, cpu }: Pair): string {
     `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(0)} p95 ${p95.toFixed(0)} p99 ${p99.toFixed(0)} ms`,
     `pgbench ${theirs.perSecond.toFixed(0)}/s, ratio ${(perSecond / theirs.perSecond).toFixed(2)}`,
     `processor ${cpu.platform.toFixed(2)} + ${cpu.postgres.toFixed(2)} + ${cpu.generator.toFixed(2)} ms, pgbench ${theirs.cpuMs.toFixed(2)} ms`,
-    `notices and leaves done ${(settledMs / 1000).toFixed(1)} s later`,
+    `leaves in the log ${(settledMs / 1000).toFixed(1)} s later`,
     ...others.slice(0, 1),
   ].join('; ')
 }
@@ -117,7 +117,7 @@ function measured([, ...pairs]: readonly Pair[], how: string): readonly Measured
       value: median(pairs.map(({ settledMs }) => settledMs)),
       unit: 'ms',
       ...alone,
-      note: 'until every notice is delivered and every leaf is in the log',
+      note: 'until every leaf is in the log',
     },
   ]
 }
@@ -131,7 +131,7 @@ function processorTime(pairs: readonly Pair[]): Measured {
     unit: 'ms',
     against: median(pairs.map(({ theirs }) => theirs.cpuMs)),
     ratio: median(pairs.map(({ cpu, theirs }) => totalOf(cpu) / theirs.cpuMs)),
-    note: `platform ${of('platform')}, PostgreSQL ${of('postgres')}, load generator ${of('generator')}; notice and log included`,
+    note: `platform ${of('platform')}, PostgreSQL ${of('postgres')}, load generator ${of('generator')}; the log included`,
   }
 }
 

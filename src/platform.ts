@@ -20,8 +20,8 @@ import { destroyedKeysIn } from './kernel/vault/destroyed.ts'
 import { fileKeyService } from './kernel/vault/key-service.ts'
 import { destroy, openVault, type Vault } from './kernel/vault/vault.ts'
 import type { CaseworkDeps } from './modules/casework/deps.ts'
-import { deliverNotice } from './modules/casework/subscriptions/notices.ts'
-import { caseView, notices } from './modules/casework/projections.ts'
+import { deliverNotice, noticeWords } from './modules/casework/subscriptions/notices.ts'
+import { caseView } from './modules/casework/projections.ts'
 import { firing } from './modules/casework/subscriptions/timers.ts'
 import { issuerKey, openIssuers, type IssuerKeys } from './modules/certificates/issuers.ts'
 import { certificateMaker } from './modules/certificates/maker.ts'
@@ -33,7 +33,7 @@ import { peopleIn, type People } from './modules/identity/queries.ts'
 import type { Secrets } from './start/secrets.ts'
 import { openStores, type Stores } from './start/stores.ts'
 
-export const projections: readonly Projection[] = [definitions, persons, staff, caseView, notices, certificates, reads]
+export const projections: readonly Projection[] = [definitions, persons, staff, caseView, certificates, reads]
 export const reactions: readonly Reaction[] = [issueOnApproval]
 
 export interface PlatformOptions {
@@ -97,6 +97,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     exchange,
     people,
     certificates: certificateMaker(city, issuers),
+    say: noticeWords(),
     now,
   }
   await publishDefinitions({ db: stores.working, log, city, now })

@@ -18,7 +18,7 @@ const Row = Type.Object({
 
 /**
  * The rows of the approval with this case number, or nothing when they are no longer as it left them: it shared its
- * flush, or the notice in the outbox has been delivered meanwhile.
+ * flush.
  */
 export async function approvalRows(db: Db, caseId: string): Promise<readonly TableRows[] | undefined> {
   const [written] = await db.rows(
@@ -70,9 +70,6 @@ const statementsFor = (caseId: string, flush: number, streams: readonly string[]
              as row,
            pg_column_size(t) as bytes
       from reads t where case_id = ${caseId}`,
-  outbox: sql`
-    select (select json_object_agg(key, value) from jsonb_each_text(to_jsonb(t))) as row, pg_column_size(t) as bytes
-      from outbox t where payload ->> 'case' = ${caseId}`,
   flushes: sql`
     select (select json_object_agg(key, value)
               from jsonb_each_text(to_jsonb(t) - 'id' - 'first_leaf'

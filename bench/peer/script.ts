@@ -9,7 +9,7 @@ const statements: readonly (readonly string[])[] = [
   ['events'],
   ['case_view', 'certificates'],
   ['reads'],
-  ['outbox', 'flushes'],
+  ['flushes'],
 ]
 
 const uniqueColumns = new Set('id key holder subject stream identifier case_id person certificate'.split(' '))
@@ -23,7 +23,7 @@ const jsonColumns = new Set(['body', 'sealed', 'result', 'payload'])
  * anywhere in the text, so that no literal may hold one.
  */
 export function scriptOf(tables: readonly TableRows[]): string {
-  const unique = ['\\set i :i + 1', '\\set n 10000000 + permute(:i * :clients + :client_id, 89999999)']
+  const unique = ['\\set i :i + 1', '\\set n 10000000 + permute(:i * :clients + :client_id, 89999999, 7)']
   const lines = statementsOf(tables, ':n').map((statement) => `${statement};`)
   return [...unique, 'begin;', ...lines, 'end;', ''].join('\n')
 }

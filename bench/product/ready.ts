@@ -39,7 +39,7 @@ export async function readyProduct(options: ProductOptions): Promise<Ready> {
 
 const Newest = Type.Object({ id: Type.String() })
 
-/** Approves one resident after another until one was alone in its flush and its notice still waits. */
+/** Approves one resident after another until one was alone in its flush. */
 async function oneApproval(
   address: string,
   db: Db,
@@ -60,7 +60,7 @@ async function oneApproval(
 
 const Left = Type.Object({ left: Type.Integer() })
 
-/** Waits until the product has done everything that its answers promised: notices delivered, leaves in the log. */
+/** Waits until the product has done everything that its answers promised: leaves in the log, and whatever the outbox holds. */
 export async function settled(db: Db, patienceMs = 60_000): Promise<{ readonly tookMs: number }> {
   const started = performance.now()
   for (;;) {
@@ -70,7 +70,7 @@ export async function settled(db: Db, patienceMs = 60_000): Promise<{ readonly t
     )
     const tookMs = performance.now() - started
     if (left === 0) return { tookMs }
-    if (tookMs > patienceMs) throw new Error(`${left} notices and flushes are still waiting after ${patienceMs} ms`)
+    if (tookMs > patienceMs) throw new Error(`${left} effects and flushes are still waiting after ${patienceMs} ms`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

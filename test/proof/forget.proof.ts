@@ -69,7 +69,7 @@ const count = (db: Db): Promise<unknown> =>
     select 'cases' as what, state as of, outcome as as, count(*)::int as n from case_view group by 2, 3
      union all select 'certificates', type, state, count(*)::int from certificates group by 2, 3
      union all select 'looks', register, outcome, count(*)::int from reads where kind = 'gathered' group by 2, 3
-     union all select 'notices', notice, language, count(*)::int from notices group by 2, 3
+     union all select 'told', kind, 'text', count(*)::int from events where kind in ('delivered', 'notified') group by 2
      order by 1, 2, 3`,
   )
 

@@ -24,7 +24,7 @@ export async function partsOf(db: Db, person: string): Promise<readonly SealedPa
   const rows = await db.rows(
     Sealed,
     sql`
-    select sealed from events union all select sealed from persons union all select sealed from notices
+    select sealed::jsonb from events union all select sealed from persons
      union all select case jsonb_typeof(sealed) when 'array' then sealed else jsonb_build_array(sealed) end from certificates`,
   )
   return rows.flatMap(({ sealed }) => sealed).filter(({ of }) => of === person)

@@ -207,7 +207,7 @@ const insertEvents = (tx: Tx, events: readonly StoredEvent[]): Promise<number> =
     select stream, version, kind, schema, actor, at, appended, body, sealed
       from json_to_recordset(${JSON.stringify(events)}) as r(
            stream text, version integer, kind text, schema smallint, actor text, at timestamptz,
-           appended timestamptz, body jsonb, sealed jsonb)`)
+           appended timestamptz, body jsonb, sealed json)`)
 
 /**
  * By `any`, not by a join with the new versions: a join that was planned while the table was small reads all of it ever

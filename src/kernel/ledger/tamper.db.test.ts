@@ -86,7 +86,7 @@ const tamperings: readonly Tampering[] = [
   },
   {
     what: 'a changed commitment',
-    how: sql`update events set sealed = jsonb_set(sealed, '{0,commitments,name}', '"x"') where stream = ${streamOf('c1-0')}`,
+    how: sql`update events set sealed = jsonb_set(sealed::jsonb, '{0,commitments,name}', '"x"') where stream = ${streamOf('c1-0')}`,
     verify: [`event.changed ${streamOf('c1-0')}#1`],
     watch: ['entry.changed 0'],
   },

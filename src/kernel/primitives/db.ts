@@ -19,6 +19,8 @@ export interface DbOptions {
   readonly max?: number
   readonly pipelined?: boolean
   readonly name?: string
+  /** Every statement finds its rows by key, whatever the sizes of the tables were when it was planned: decision 0014. */
+  readonly byKey?: boolean
   /** Gives up on a statement after this time; the default waits. */
   readonly timeoutMs?: number
 }
@@ -187,11 +189,16 @@ async function connect(config: pg.ClientConfig, gone: () => void): Promise<pg.Cl
   }
 }
 
-function configOf({ url, name, timeoutMs }: DbOptions): pg.ClientConfig {
+// A plan is made once and kept. One that was made while a table was small would read all of it ever after.
+const keyedPlans =
+  '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan'
+
+function configOf({ url, name, byKey, timeoutMs }: DbOptions): pg.ClientConfig {
   return {
     connectionString: url,
     pipeline: true,
     application_name: name ?? 'tong',
+    ...(byKey === true && { options: keyedPlans }),
     ...(timeoutMs !== undefined && {
       statement_timeout: timeoutMs,
       query_timeout: timeoutMs,

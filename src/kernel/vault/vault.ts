@@ -1,7 +1,7 @@
 // vault: seals personal data at rest, one data key per person and retention class, and forgets by destroying keys.
 // forget: to destroy a data key. The event, its commitments and the log stay as they are; nobody can read the fields.
 import { createHmac, createSecretKey } from 'node:crypto'
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import type { Personal, RetentionClass, SealedPart } from '../events/event.ts'
 import { toPersonId, type PersonId } from '../primitives/ids.ts'
 import type { JsonObject } from '../primitives/json.ts'
@@ -111,32 +111,7 @@ async function currentKeys(
   const fresh = owners.map(() => randomBytes(keyBytes(alg)))
   const wrapped = await keys.wrap(fresh)
   const rows = owners.map((owner, index) => keyRow(owner, wrapped[index]))
-  // One statement: what exists, and what is new. `union all` answers rows of either kind. Index: data_keys_current,
-  // by `lateral` for each owner: a join is planned as one pass over all current keys, whose number grows for ever.
-  const found = await db.rows(
-    KeyRow,
-    sql`
-    with asked as (
-      select id, subject, class, decode(wrapped, 'hex') as wrapped
-        from json_to_recordset(${JSON.stringify(rows)}) as r(id text, subject text, class text, wrapped text)),
-    made as (
-      insert into data_keys (id, subject, class, alg, wrapped, wrapped_by)
-      select a.id, a.subject, a.class, ${alg}, a.wrapped, ${keys.name}
-        from asked a
-       where not exists (select from data_keys k
-                          where k.subject = a.subject and k.class = 'account' and k.destroyed is not null)
-       order by a.subject, a.class
-          on conflict (subject, class) where destroyed is null do nothing
-      returning id, subject, class, alg, wrapped)
-    select id, subject, class, alg, wrapped from made
-    union all
-    select k.id, k.subject, k.class, k.alg, k.wrapped
-      from asked a
-     cross join lateral (select id, subject, class, alg, wrapped
-                           from data_keys
-                          where subject = a.subject and class = a.class and destroyed is null
-                          limit 1) as k`,
-  )
+  const found = await madeOrFound(db, { alg, wrappedBy: keys.name }, rows)
   const gone = await forgottenOf(db, found.length < owners.length ? owners : [])
   // What is missing and not forgotten was made by another process meanwhile: it is there when asked again.
   if (found.length + gone.size < owners.length) return currentKeys({ db, keys, alg }, asked)
@@ -149,6 +124,45 @@ async function currentKeys(
   const keyOf = (id: string): DataKey => byId.get(id) ?? { id, alg, secret: createSecretKey(given(own.get(id))) }
   const byName = new Map(found.map((row) => [`${row.subject}/${row.class}`, keyOf(row.id)]))
   return asked.map((owner) => byName.get(ownerKey(owner)))
+}
+
+/**
+ * Key rows of owners: those there were, and for the others the new ones. One statement; `union all` answers rows of either
+ * kind. Indexes: data_keys_by_subject and data_keys_current, by `lateral` for each owner: a join or `not exists` is planned
+ * as one pass over all keys, whose number grows for ever.
+ */
+function madeOrFound(
+  db: Db,
+  { alg, wrappedBy }: { readonly alg: Algorithm; readonly wrappedBy: string },
+  rows: readonly ReturnType<typeof keyRow>[],
+): Promise<Static<typeof KeyRow>[]> {
+  return db.rows(
+    KeyRow,
+    sql`
+    with asked as (
+      select id, subject, class, decode(wrapped, 'hex') as wrapped
+        from json_to_recordset(${JSON.stringify(rows)}) as r(id text, subject text, class text, wrapped text)),
+    made as (
+      insert into data_keys (id, subject, class, alg, wrapped, wrapped_by)
+      select a.id, a.subject, a.class, ${alg}, a.wrapped, ${wrappedBy}
+        from asked a
+        left join lateral (select true as forgotten
+                             from data_keys
+                            where subject = a.subject and class = 'account' and destroyed is not null
+                            limit 1) as k on true
+       where k.forgotten is null
+       order by a.subject, a.class
+          on conflict (subject, class) where destroyed is null do nothing
+      returning id, subject, class, alg, wrapped)
+    select id, subject, class, alg, wrapped from made
+    union all
+    select k.id, k.subject, k.class, k.alg, k.wrapped
+      from asked a
+     cross join lateral (select id, subject, class, alg, wrapped
+                           from data_keys
+                          where subject = a.subject and class = a.class and destroyed is null
+                          limit 1) as k`,
+  )
 }
 
 const keyRow = (owner: Owner, wrapped: Buffer | undefined) => ({

@@ -9,6 +9,7 @@ export const caseEventSchema = 1
 
 const Nothing = Type.Object({}, { additionalProperties: false })
 const Rule = Type.Object({ rule: Type.String(), outcome: Type.Enum(['met', 'unmet', 'unknown']) })
+const Notice = Type.Object({ notice: Type.String(), digest: Type.String(), language: Type.String() })
 const Definitions = Type.Array(Type.String(), { description: 'Digests of what the case is handled by.' })
 
 // prettier-ignore
@@ -29,8 +30,9 @@ const bodies = {
   approved:  Type.Object({ automatic: Type.Boolean(), rules: Type.Array(Rule),
                            certificate: Type.Optional(Type.Object({ id: Type.String() })) }),
   refused:   Type.Object({ rules: Type.Array(Rule), sources: Type.Array(Type.String()) }),
-  delivered: Type.Object({ channel: Type.String() }),
-  notified:  Type.Object({ notice: Type.String(), digest: Type.String(), language: Type.String() }),
+  // The decision in the applicant’s message box, with the words that say so.
+  delivered: Type.Object({ channel: Type.String(), notice: Type.Optional(Notice) }),
+  notified:  Notice,
   withdrawn: Nothing,
   discarded: Nothing,
 } as const satisfies Record<string, TSchema>

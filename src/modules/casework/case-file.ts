@@ -17,8 +17,10 @@ export interface CaseFile {
   readonly answers: Answers
   /** What the rules found last: at submission, or when the registers were asked again. */
   readonly found: Decision | undefined
-  /** The officer’s words: by rule for settled points, under `refused` for a refusal; notices under `noticeAt(…)`. */
+  /** The officer’s words: by rule for settled points, under `refused` for a refusal. */
   readonly words: Readonly<Record<string, string>>
+  /** What the applicant was told by an event, word for word. */
+  readonly told: ReadonlyMap<CaseEvent, string>
 }
 
 /** @throws {case.missing} */
@@ -35,6 +37,7 @@ export async function openCase(deps: Pick<CaseworkDeps, 'db' | 'vault' | 'city'>
     answers: answersIn(latest(opened, 'answers')),
     found: latestDecision(opened),
     words: wordsOf(events, opened),
+    told: toldIn(opened),
   }
 }
 
@@ -76,14 +79,13 @@ const answersIn = (json: Json): Answers =>
 function wordsOf(events: readonly CaseEvent[], opened: Opened): Record<string, string> {
   const named = events.flatMap((event): (readonly [string, Json | undefined])[] => {
     if (event.kind === 'settled') return [[event.body.rule, opened.get(event)?.['words']]]
-    if (event.kind === 'notified') return [[noticeAt(event.at), opened.get(event)?.['text']]]
     return event.kind === 'refused' ? [['refused', opened.get(event)?.['words']]] : []
   })
   return Object.fromEntries(named.flatMap(([name, words]) => (typeof words === 'string' ? [[name, words]] : [])))
 }
 
-/** Where the text of a notice stands among the words. */
-export const noticeAt = (at: string): string => `notice ${at}`
+const toldIn = (opened: Opened): ReadonlyMap<CaseEvent, string> =>
+  new Map([...opened].flatMap(([event, { text }]) => (typeof text === 'string' ? [[event, text] as const] : [])))
 
 /** The last event of a kind, if the case has one. */
 export const lastOf = <K extends CaseEventKind>(

@@ -1,6 +1,6 @@
 // case (办件): one person’s application for one service. A machine approval passes through the same states as a person’s.
 // draft: opened, not yet handed in.  submitted: handed in.  accepted (受理): the law’s clock runs.
-// referred: the rules could not settle it; an officer has it.  decided: approved or refused.  delivered (送达): told.
+// referred: the rules could not settle it; an officer has it.  decided: approved or refused.  delivered (送达): told, in the same flush.
 import { errorsOf } from '../../kernel/primitives/errors.ts'
 import {
   toCaseId,
@@ -66,7 +66,7 @@ const transitions: Record<CaseState, Partial<Record<CaseEventKind, CaseState>>> 
   accepted:  { referred: 'accepted', asked: 'accepted', settled: 'accepted', warned: 'accepted', overdue: 'accepted', notified: 'accepted',
                approved: 'decided', refused: 'decided', withdrawn: 'withdrawn' },
   decided:   { delivered: 'delivered' },
-  delivered: { notified: 'delivered' },
+  delivered: { notified: 'delivered' }, // a notice of the referral that the decision overtook
   withdrawn: { notified: 'withdrawn' },
   closed:    {},
 }

@@ -9,11 +9,12 @@ import { readsAbout, newestRead } from '../../kernel/reads/queries.ts'
 import { forgetPerson, registerPerson } from '../identity/commands.ts'
 import type { Staff } from '../identity/person.ts'
 import { caseStream } from './case.ts'
+import type { CaseEventKind } from './case-events.ts'
 import { openCase, type Answers, type CaseFile } from './case-file.ts'
 import { answer, applyAtOnce, openDraft, serviceOf, submit, withdraw } from './commands/apply.ts'
 import { approveByHand, askAgain, refuse } from './commands/decide.ts'
 import { replay } from './commands/replay.ts'
-import { inbox, inboxStart, noticesOf } from './queries.ts'
+import { inbox, inboxStart } from './queries.ts'
 import { firing } from './subscriptions/timers.ts'
 
 const platform = await withPlatform({ residents: 10 })
@@ -318,14 +319,21 @@ test('when a silent register answers again, asking once more settles the case', 
 test('people are told what became of their case, once, word for word', async () => {
   const [outbox] = platform.workers
   while (((await outbox?.round()) ?? 0) > 0);
-  const { id } = await apply('chen-xiulan')
-  const notices = await noticesOf(platform.db, caseStream(city.division, id))
-  assert.deepEqual(
-    notices.map(({ notice }) => notice),
-    ['approved'],
-  )
-  const [fields] = await platform.vault.open(notices[0]?.sealed ?? [])
-  assert.match(String(fields?.['text']), /高龄津贴/)
+  const told: Record<string, readonly [CaseEventKind, RegExp][]> = {
+    'chen-xiulan': [['delivered', /高龄津贴.*已经批准/]],
+    'sun-deming': [
+      ['delivered', /不予批准.*电话|致电/],
+      ['notified', /承诺在.*前办结/],
+    ],
+  }
+  for (const [who, expected] of Object.entries(told)) {
+    const texts = [...(await open((await apply(who)).id)).told]
+    assert.deepEqual(
+      texts.map(([{ kind }]) => kind),
+      expected.map(([kind]) => kind),
+    )
+    expected.forEach(([, words], index) => assert.match(texts[index]?.[1] ?? '', words))
+  }
   assert.deepEqual(platform.reported, [])
 })
 

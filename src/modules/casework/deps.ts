@@ -20,6 +20,8 @@ export interface CaseworkDeps {
   readonly exchange: Pick<Exchange, 'gather'>
   readonly people: Pick<People, 'knownAs'>
   readonly certificates: CertificateMaker
+  /** The words of notices, by name. */
+  readonly say: (name: string, values: Readonly<Record<string, string>>) => string
   readonly now: () => Instant
 }
 

@@ -92,23 +92,3 @@ const changesOf = <K extends CaseEventKind>(event: CaseEventOf<K>): Shown => {
   const change: (event: CaseEventOf<K>) => Shown = shown[event.kind]
   return change(event)
 }
-
-/** Feeds `notices`: the words people were sent. */
-export const notices: Projection = {
-  tables: ['notices'],
-  reads: new Set(['case.notified']),
-  apply: (tx, events) =>
-    tx.run(sql`
-    insert into notices (stream, version, person, notice, language, digest, sent, sealed)
-    select stream, version, person, notice, language, digest, at, sealed
-      from json_to_recordset(${JSON.stringify(events.flatMap(noticeRow))})
-        as r(stream text, version integer, person text, notice text, language text, digest text, at timestamptz,
-             sealed jsonb)`),
-}
-
-function noticeRow(stored: StoredEvent): object[] {
-  const event = toCaseEvent(stored)
-  if (event.kind !== 'notified') return []
-  const { stream, version, at, sealed } = stored
-  return [{ ...event.body, stream, version, at, sealed, person: sealed[0]?.of ?? '' }]
-}

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import type { SealedPart, StoredEvent } from '../../kernel/events/event.ts'
+import type { StoredEvent } from '../../kernel/events/event.ts'
 import type { PersonId } from '../../kernel/primitives/ids.ts'
 import { sql, type Db } from '../../kernel/primitives/sql.ts'
 
@@ -114,22 +114,6 @@ export async function draftsOf(db: Db, person: PersonId): Promise<number> {
   )
   return count?.n ?? 0
 }
-
-const NoticeRow = Type.Object({
-  stream: Type.String(),
-  version: Type.Integer(),
-  notice: Type.String(),
-  sent: Type.String(),
-  sealed: Type.Unsafe<readonly SealedPart[]>({}),
-})
-export type NoticeRow = Static<typeof NoticeRow>
-
-/** What a person was told about one case, newest first. Index: notices_pkey. */
-export const noticesOf = (db: Db, stream: string): Promise<NoticeRow[]> =>
-  db.rows(
-    NoticeRow,
-    sql`select stream, version, notice, sent, sealed from notices where stream = ${stream} order by version desc limit 20`,
-  )
 
 type FlushedEvent = Pick<StoredEvent, 'stream' | 'version' | 'appended'>
 const FlushId = Type.Object({ id: Type.Integer() })

@@ -13,6 +13,7 @@ import { plainJson, type JsonObject } from '../../kernel/primitives/json.ts'
 import type { Case } from './case.ts'
 import { caseEventSchema, type CaseBody, type CaseEventKind } from './case-events.ts'
 import type { CaseworkDeps, CertificateToBe } from './deps.ts'
+import { tell, type NoticeName } from './notices.ts'
 
 export const rulesActor = toActorId('machine:rules')
 
@@ -67,19 +68,19 @@ function lastDayOf(calendar: Calendar, limit: Limit, from: Instant): LastDay {
 export async function approve(deps: CaseworkDeps, settling: Settling): Promise<Effects> {
   const { of, at, actor, decision } = settling
   const toBe = certificateFor(deps, settling)
-  const [found, certified] = await deps.vault.seal([
-    personal(settling, { decision: plainJson(decision) }),
-    ...(toBe === undefined ? [] : [toBe.personal]),
+  const [[found, certified], delivery] = await Promise.all([
+    deps.vault.seal([
+      personal(settling, { decision: plainJson(decision) }),
+      ...(toBe === undefined ? [] : [toBe.personal]),
+    ]),
+    delivered(deps, settling, 'approved'),
   ])
   const automatic = actor === rulesActor
   const body = { automatic, rules: outcomesOf(decision), ...(toBe && { certificate: { id: toBe.id } }) }
   const on = { stream: of.stream, at, actor }
   return {
-    events: [
-      caseEvent(on, 'approved', body, found === undefined ? [] : [found]),
-      caseEvent(on, 'delivered', { channel: 'online' }),
-    ],
-    effects: [notice(settling, 'approved')],
+    events: [caseEvent(on, 'approved', body, found === undefined ? [] : [found]), delivery],
+    effects: [],
     due: [],
     reserve: [],
     prepared: toBe === undefined || certified === undefined ? new Map() : new Map([toBe.ready(certified)]),
@@ -113,8 +114,24 @@ const timers = (stream: StreamId, { dueOn, yellowAt, dueAt }: LastDay): Due[] =>
 export const noTimers = (stream: StreamId): { kind: string; key: string }[] =>
   timerKinds.map((kind) => ({ kind, key: stream }))
 
-/** Tells the applicant, after the commit. */
-export const notice = ({ of, at }: Pick<Settling, 'of' | 'at'>, what: string): Effect => ({
+/**
+ * The decision put into the applicant’s message box (送达), with the words that say so, in the flush of the decision: no
+ * crash comes between being decided and being told.
+ */
+export async function delivered(
+  deps: Pick<CaseworkDeps, 'vault' | 'say'>,
+  { service, of, at, actor }: Pick<Settling, 'service' | 'of' | 'at' | 'actor'>,
+  what: Extract<NoticeName, 'approved' | 'refused'>,
+): Promise<NewEvent> {
+  const { body, sealed } = await tell(deps, what, { id: of.id, person: of.person, service })
+  return caseEvent({ stream: of.stream, at, actor }, 'delivered', { channel: 'online', notice: body }, sealed)
+}
+
+/** Tells the applicant after the commit, where nothing was decided that has to be delivered. */
+export const notice = (
+  { of, at }: Pick<Settling, 'of' | 'at'>,
+  what: Exclude<NoticeName, 'approved' | 'refused'>,
+): Effect => ({
   kind: 'notice',
   key: `${of.stream}:${what}:${at}`,
   payload: { case: of.id, notice: what },

@@ -15,7 +15,7 @@ import type { CaseworkDeps } from '../deps.ts'
 import { automaticPoint, withheld } from '../automatic.ts'
 import { gather, oneAtATime, withLooks } from '../filing.ts'
 import { mayDecide } from '../policy.ts'
-import { approve, caseEvent, noTimers, notice, promised, refer, rulesActor, type Settling } from '../settling.ts'
+import { approve, caseEvent, delivered, noTimers, promised, refer, rulesActor, type Settling } from '../settling.ts'
 import { serviceOf, stale } from './apply.ts'
 
 export interface Deciding {
@@ -133,8 +133,11 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
       .map(({ rule }) => citedOn(rule.source, file.case.lawDate ?? civilDateOf(at, deps.city.timezone)))
       .filter((source) => source !== ''),
   }
-  const sealed = await deps.vault.seal([{ of: person, class: 'case', fields: { words } }])
-  const events = [caseEvent(on, 'refused', body, sealed), caseEvent(on, 'delivered', { channel: 'online' })]
+  const [sealed, delivery] = await Promise.all([
+    deps.vault.seal([{ of: person, class: 'case', fields: { words } }]),
+    delivered(deps, { service, of: file.case, ...on }, 'refused'),
+  ])
+  const events = [caseEvent(on, 'refused', body, sealed), delivery]
   await stale(
     deps.log.append({
       key: `refuse:${stream}:${version}`,
@@ -142,7 +145,6 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
       ...expecting(events, version),
       release: oneAtATime(service, person),
       undue: noTimers(stream),
-      effects: [notice({ of: file.case, at }, 'refused')],
       result: null,
     }),
   )

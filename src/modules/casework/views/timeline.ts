@@ -5,7 +5,7 @@ import { officeName } from '../../../web/pages/city-words.ts'
 import type { TimelineEntry } from '../../../web/pages/views.ts'
 import type { Case } from '../case.ts'
 import type { CaseEvent, CaseEventKind } from '../case-events.ts'
-import { noticeAt, type CaseFile } from '../case-file.ts'
+import type { CaseFile } from '../case-file.ts'
 import { pointTitle } from './comparisons.ts'
 import type { Reader } from './facts.ts'
 
@@ -24,18 +24,19 @@ const told: ReadonlySet<CaseEventKind> = new Set([
   'notified',
   'approved',
   'refused',
+  'delivered',
   'withdrawn',
   'discarded',
 ])
 
-type Told = Pick<CaseFile, 'events' | 'words'>
+type Told = Pick<CaseFile, 'events' | 'told'>
 
 /** In the order in which it happened. */
-export const timelineOf = (reader: Reader, service: Service, { events, words }: Told): TimelineEntry[] =>
+export const timelineOf = (reader: Reader, service: Service, { events, told: texts }: Told): TimelineEntry[] =>
   events
     .filter(({ kind }) => told.has(kind))
     .map((event) => {
-      const note = event.kind === 'notified' ? (words[noticeAt(event.at)] ?? '') : noteOf(reader, service, event)
+      const note = texts.get(event) ?? noteOf(reader, service, event)
       return {
         at: event.at,
         what: reader.t(`timeline.${event.kind}`),

@@ -125,9 +125,10 @@ test('a connection that was cut is replaced at the next look', async () => {
   await exchangeOver([population], async (exchange) => {
     await exchange.gather(gathering())
     await exchange.gather(gathering())
+    // The second argument waits until each has ended: one that dies later would be met by the last look of this test.
     await database.db.run(
       fixedSql(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = '${role}'`,
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = '${role}'`,
       ),
     )
     const later = await Promise.all([1, 2].map(async () => firstOf(await exchange.gather(gathering()))))

@@ -67,6 +67,8 @@ export async function start(settings: Settings): Promise<Running> {
   })
   if (settings.mode === 'demo') await appointCast(platform)
   const app = await pages(settings, platform, secrets)
+  if (settings.mode === 'production' && settings.publicUrl === undefined)
+    app.log.warn(`TONG_PUBLIC_URL is not set: certificates and their QR codes will name ${publicUrl}`)
   platform.run()
   const address = await app.listen({ port, host: settings.host }).catch((error: unknown) => {
     throw isTaken(error) ? portTaken(port, error) : error

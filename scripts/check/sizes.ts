@@ -5,7 +5,7 @@ import type { Verdict } from './run-steps.ts'
 
 // Lines of a part, tests aside: STYLE.md § 1. To exceed one needs a decision record, which changes the number here.
 const budgets: readonly (readonly [folder: string, lines: number])[] = [
-  ['src/feel', 4_000],
+  ['src/feel', 6_000], // docs/decisions/0015-the-whole-of-feel.md
   ['src/kernel', 10_000], // docs/decisions/0011-size-of-the-kernel.md
 ]
 const moduleBudget = 3_000

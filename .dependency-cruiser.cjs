@@ -15,11 +15,18 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/feel/' },
     },
     {
+      name: 'dmn-stands-on-feel',
+      severity: 'error',
+      comment: 'Decision models know the expression language and nothing else. Pass in models, inputs and the clock.',
+      from: { path: '^src/dmn/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/(dmn|feel)/' },
+    },
+    {
       name: 'kernel-is-the-floor',
       severity: 'error',
       comment: 'The kernel interprets; it must not know who calls it. Pass the value in.',
       from: { path: '^src/kernel/' },
-      to: { path: '^src/', pathNot: '^src/(feel|kernel)/' },
+      to: { path: '^src/', pathNot: '^src/(feel|dmn|kernel)/' },
     },
     {
       name: 'web-knows-no-module',
@@ -29,11 +36,26 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(web|kernel)/' },
     },
     {
+      name: 'checker-reads-definitions',
+      severity: 'error',
+      comment:
+        'The checker looks at definitions from outside: it knows the kernel and the languages of rules, no module.',
+      from: { path: '^src/checker/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/(checker|kernel|feel|dmn)/' },
+    },
+    {
       name: 'module-stands-on-kernel-and-web',
       severity: 'error',
       comment: 'A module may not know who starts it, nor the demo, nor the expression language behind the kernel.',
-      from: { path: '^src/modules/', pathNot: test },
+      from: { path: '^src/modules/', pathNot: [test, '^src/modules/rules/'] },
       to: { path: '^src/', pathNot: '^src/(modules|kernel|web)/' },
+    },
+    {
+      name: 'rules-also-stand-on-dmn',
+      severity: 'error',
+      comment: 'The module that runs models of others is a module like any other, and may import what reads them.',
+      from: { path: '^src/modules/rules/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/(modules|kernel|web|dmn)/' },
     },
     {
       name: 'modules-meet-at-events',

@@ -19,10 +19,13 @@ import { viewTexts } from './modules/casework/views/folder.ts'
 import { catalogRoutes } from './modules/catalog/routes.ts'
 import { catalogTexts } from './modules/catalog/texts.ts'
 import { certificateRoutes } from './modules/certificates/routes.ts'
+import { may } from './modules/control/policy.ts'
+import { controlRoutes } from './modules/control/routes.ts'
 import { appoint, registerPerson } from './modules/identity/commands.ts'
 import type { Staff } from './modules/identity/person.ts'
 import { identityRoutes } from './modules/identity/routes.ts'
-import { visitsOf, type Visits } from './modules/identity/visits.ts'
+import { visitsOf, type Desk, type Visits } from './modules/identity/visits.ts'
+import { rulesRoutes } from './modules/rules/routes.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { explain } from './start/explain.ts'
 import { freePort } from './start/free-port.ts'
@@ -166,6 +169,7 @@ export async function pages(
     now,
     secure,
     postOf: (staff, request) => postOf(city.texts[preferencesOf(request).lang], staff),
+    deskOf: (staff) => deskOf(city, staff),
   })
   const app = await createServer({
     city: {
@@ -191,11 +195,20 @@ function routes(app: FastifyInstance, platform: Platform, { visits, demo }: { vi
   logRoutes(app, log)
   catalogRoutes(app, { ...platform, log })
   const identity = { ...platform, db: platform.stores.looking, division: platform.city.division }
-  identityRoutes(app, { ...identity, visits, demo })
+  identityRoutes(app, { ...identity, visits, demo, deskOf: (staff) => deskOf(platform.city, staff) })
   apiRoutes(app, platform, visits)
   applicantRoutes(app, { ...platform, visits })
   officerRoutes(app, { ...platform, visits })
+  controlRoutes(app, { ...platform.control, visits })
   certificateRoutes(app, { ...platform, visits })
+  const { stores, now, city } = platform
+  rulesRoutes(app, { db: stores.looking, writing: stores.writing, visits, now, timeZone: city.timezone, demo })
+}
+
+/** Cases for officers; for others what supervises decisions, where their role opens it. */
+function deskOf(city: City, staff: Pick<Staff, 'role'>): Desk | undefined {
+  if (staff.role === 'officer') return 'inbox'
+  return may(city, staff, 'control.read') ? 'control' : undefined
 }
 
 const postOf = ({ offices }: Pick<City, 'offices'>, { office, number }: Staff): string =>

@@ -12,29 +12,45 @@ import type { Worker } from './kernel/events/worker.ts'
 import { leafMaker } from './kernel/ledger/leaf.ts'
 import type { Ledger } from './kernel/ledger/ledger.ts'
 import { fileOutside } from './kernel/ledger/outside.ts'
+import { signNote } from './kernel/ledger/note.ts'
 import { nameOfLog } from './kernel/ledger/store.ts'
 import { openLedger, runLedger, type RunningLedger } from './kernel/ledger/publish.ts'
 import { instantOf, toPlainDate, type Instant } from './kernel/primitives/ids.ts'
+import type { Db } from './kernel/primitives/sql.ts'
 import { reads } from './kernel/reads/projection.ts'
 import { destroyedKeysIn } from './kernel/vault/destroyed.ts'
 import { fileKeyService } from './kernel/vault/key-service.ts'
 import { destroy, openVault, type Vault } from './kernel/vault/vault.ts'
 import type { CaseworkDeps } from './modules/casework/deps.ts'
 import { deliverNotice, noticeWords } from './modules/casework/subscriptions/notices.ts'
+import { pastCases } from './modules/casework/control/past-cases.ts'
+import { revisits } from './modules/casework/control/reopening.ts'
 import { caseView } from './modules/casework/projections.ts'
 import { firing } from './modules/casework/subscriptions/timers.ts'
 import { issuerKey, openIssuers, type IssuerKeys } from './modules/certificates/issuers.ts'
 import { certificateMaker } from './modules/certificates/maker.ts'
 import { certificates } from './modules/certificates/projections.ts'
-import { issueOnApproval } from './modules/certificates/reactions.ts'
+import { endOnNewDecision, issueOnApproval } from './modules/certificates/reactions.ts'
+import type { ControlDeps } from './modules/control/deps.ts'
+import { holdsIn } from './modules/control/queries/in-force.ts'
+import {
+  actsProjection,
+  drawsProjection,
+  inForceProjection,
+  switchesProjection,
+} from './modules/control/projections.ts'
+import { inForceWorker, livingCity, type LivingCity } from './modules/control/subscriptions/in-force.ts'
+import { controlJobs } from './modules/control/subscriptions/jobs.ts'
 import { createExchange, type Exchange } from './modules/exchange/exchange.ts'
 import { persons, staff } from './modules/identity/projections.ts'
 import { peopleIn, type People } from './modules/identity/queries.ts'
 import type { Secrets } from './start/secrets.ts'
 import { openStores, type Stores } from './start/stores.ts'
 
-export const projections: readonly Projection[] = [definitions, persons, staff, caseView, certificates, reads]
-export const reactions: readonly Reaction[] = [issueOnApproval]
+const control = [actsProjection, switchesProjection, inForceProjection, drawsProjection]
+// prettier-ignore
+export const projections: readonly Projection[] = [definitions, persons, staff, caseView, certificates, reads, ...control]
+export const reactions: readonly Reaction[] = [issueOnApproval, endOnNewDecision]
 
 export interface PlatformOptions {
   readonly databaseUrl: string
@@ -58,6 +74,8 @@ export interface Platform extends CaseworkDeps {
   readonly people: People
   readonly issuers: IssuerKeys
   readonly exchange: Exchange
+  /** What supervises decisions works with. */
+  readonly control: ControlDeps
   readonly workers: readonly Worker[]
   /** Starts sequencer, outbox and timers. */
   run(): void
@@ -66,7 +84,9 @@ export interface Platform extends CaseworkDeps {
 
 /** Opens everything, in the order of dependence; nothing runs by itself until `run`. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { city, secrets, data, report } = options
+  const { secrets, data } = options
+  const living = livingCity(options.city)
+  const { city } = living
   const stores = openStores(options.databaseUrl)
   const now = (): Instant => instantOf(options.now?.() ?? new Date())
   const destroyed = destroyedKeysIn(join(data, 'destroyed-keys'))
@@ -75,18 +95,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const vault = openVault({ db: stores.looking, keys, destroyed })
   const ledger = await ledgerOf(options, stores)
   await openLedger(ledger)
-  const log = openLog({
-    db: stores.writing,
-    projections,
-    reactions,
-    now,
-    ledger: leafMaker(ledger.name, ledger.keys.note),
-  })
+  const leaves = leafMaker(ledger.name, ledger.keys.note)
+  const log = openLog({ db: stores.writing, projections, reactions, now, ledger: leaves })
   const people = peopleIn(stores.looking, vault)
   const exchange = exchangeOf(options, now)
-  const issuers = openIssuers(options.publicUrl, (organisation) => [
-    issuerKey(secrets.key(`issuer-${organisation}`), '2026-01-01T00:00:00.000Z'),
-  ])
+  const issuers = issuersOf(options)
   const calendar = calendarOf(calendarSource(city))
   const casework: CaseworkDeps = {
     db: stores.looking,
@@ -97,23 +110,58 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     exchange,
     people,
     certificates: certificateMaker(city, issuers),
+    holdOn: holdsIn(stores.looking),
     say: noticeWords(),
     now,
   }
   await publishDefinitions({ db: stores.working, log, city, now })
-  const outbox = openOutbox({ db: stores.working, log, now, report, deliver: { notice: deliverNotice(casework) } })
-  const timers = openTimers({ db: stores.working, log, now, report, fire: firing(casework) })
+  await living.refresh(stores.working)
+  const control = controlOf(options, { casework, ledger })
+  const workers = workersOf(options, { db: stores.working, casework, control, living })
   return {
     ...casework,
+    control,
     exchange,
     people,
     stores,
     ledger,
     issuers,
-    workers: [outbox, timers],
-    ...running(options, { stores, log, ledger, exchange, workers: [outbox, timers] }),
+    workers,
+    ...running(options, { stores, log, ledger, exchange, workers }),
   }
 }
+
+const issuersOf = ({ publicUrl, secrets }: PlatformOptions): IssuerKeys =>
+  openIssuers(publicUrl, (organisation) => [
+    issuerKey(secrets.key(`issuer-${organisation}`), '2026-01-01T00:00:00.000Z'),
+  ])
+
+interface Working {
+  readonly db: Db
+  readonly casework: CaseworkDeps
+  readonly control: ControlDeps
+  readonly living: LivingCity
+}
+
+function workersOf({ report }: PlatformOptions, { db, casework, control, living }: Working): Worker[] {
+  const common = { db, log: casework.log, now: casework.now, report }
+  return [
+    openOutbox({ ...common, deliver: { notice: deliverNotice(casework) } }),
+    openTimers({ ...common, fire: firing(casework) }),
+    inForceWorker(living, common),
+    controlJobs({ ...control, report }),
+  ]
+}
+
+const controlOf = (
+  { secrets }: PlatformOptions,
+  { casework, ledger }: { readonly casework: CaseworkDeps; readonly ledger: Ledger },
+): ControlDeps => ({
+  ...casework,
+  past: pastCases(casework),
+  revisits: revisits(casework),
+  sign: (text) => signNote(text, { name: ledger.name, key: secrets.key('log-ed25519') }),
+})
 
 type Running = Pick<Platform, 'stores' | 'log' | 'ledger' | 'exchange' | 'workers'>
 

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { checkReportSchema, checksPage } from '../scripts/reference/checks.ts'
 import { commandFiles, commandsPage } from '../scripts/reference/commands.ts'
 import { errorsPage } from '../scripts/reference/errors.ts'
 import { root } from '../scripts/test/suites.ts'
-import { checks } from '../src/kernel/definitions/checks/all.ts'
+import { checks } from '../src/checker/checks.ts'
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
 const documents = globSync(['*.md', '{docs,src,cities,bench}/**/*.md'], { cwd: root }).sort()
@@ -67,6 +68,10 @@ test('the tour leads through at least ten files of the source', () => {
 const again = 'else run scripts/reference.ts'
 test(`docs/reference/errors.md is current; ${again}`, () =>
   assert.equal(read('docs/reference/errors.md'), errorsPage()))
+test(`docs/reference/checks.md is current; ${again}`, () =>
+  assert.equal(read('docs/reference/checks.md'), checksPage()))
+test(`docs/reference/check-report.json is current; ${again}`, () =>
+  assert.equal(read('docs/reference/check-report.json'), checkReportSchema()))
 test(`docs/reference/commands.md is current; ${again}`, async () =>
   assert.equal(read('docs/reference/commands.md'), await commandsPage()))
 
@@ -103,9 +108,9 @@ test('every command and every check is in the reference', () => {
     names.filter((name) => !commands.includes(`\n## ${name}\n`)),
     [],
   )
-  const definitions = read('docs/reference/definitions.md')
+  const reference = read('docs/reference/checks.md')
   assert.deepEqual(
-    checks.filter(({ id }) => !definitions.includes(`| \`${id}\` |`)),
+    checks.filter(({ id }) => !reference.includes(`| \`${id}\` |`)),
     [],
   )
 })
@@ -190,7 +195,9 @@ for (const file of globSync('docs/images/*.png', { cwd: root }))
   test(`${file} is at most 200 KB`, () => assert.ok(statSync(join(root, file)).size <= 200_000))
 
 test('every module and every part of the kernel that has many files says what it is', () => {
-  const folders = globSync('src/{modules/*,feel,kernel,kernel/ledger,kernel/clock,web,start,demo,cli}', { cwd: root })
+  const folders = globSync('src/{modules/*,checker,feel,kernel,kernel/ledger,kernel/clock,web,start,demo,cli}', {
+    cwd: root,
+  })
   assert.deepEqual(
     folders.filter((folder) => !existsSync(join(root, folder, 'README.md'))),
     [],

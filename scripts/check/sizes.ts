@@ -6,11 +6,13 @@ import type { Verdict } from './run-steps.ts'
 // Lines of a part, tests aside: STYLE.md § 1. To exceed one needs a decision record, which changes the number here.
 const budgets: readonly (readonly [folder: string, lines: number])[] = [
   ['src/feel', 6_000], // docs/decisions/0015-the-whole-of-feel.md
+  ['src/checker', 4_000],
+  ['src/dmn', 3_000],
   ['src/kernel', 10_000], // docs/decisions/0011-size-of-the-kernel.md
 ]
 const moduleBudget = 3_000
 const moduleBudgets: Readonly<Record<string, number>> = {
-  casework: 3_600, // docs/decisions/0013-casework-holds-the-desk.md
+  casework: 3_700, // docs/decisions/0013-casework-holds-the-desk.md
 }
 
 /** Prints how large each part is, and fails when one has outgrown its budget. */

@@ -1,6 +1,6 @@
 // The communities of a city, with what an address there looks like.
 import type { DivisionDefinition } from '../kernel/definitions/schemas/divisions.ts'
-import type { Community } from './residents.ts'
+import type { Community } from './resident.ts'
 
 /** Counties may set a higher age than their city; this one does. @source 晴川市高龄老年人津贴发放办法 (fictional) */
 const allowanceAges: Readonly<Record<string, number>> = { '999921': 75 }

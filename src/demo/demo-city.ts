@@ -3,7 +3,7 @@
 import type { DivisionDefinition } from '../kernel/definitions/schemas/divisions.ts'
 import type { Instant } from '../kernel/primitives/ids.ts'
 import type { Secrets } from './readers.ts'
-import type { Person } from './residents.ts'
+import type { Person } from './resident.ts'
 
 /** What the loader needs of cast.yaml. Staff have no rows here, but nobody else gets their numbers. */
 export interface Cast {

@@ -7,24 +7,26 @@ import { toDigest, type Digest } from '../kernel/primitives/ids.ts'
 import { communitiesOf } from './communities.ts'
 import type { Cast, DemoCity } from './demo-city.ts'
 import { demoError } from './errors.ts'
-import { residents, type Person } from './residents.ts'
+import { registers } from './registers.ts'
+import type { RegisterTable } from './register-table.ts'
+import type { Person } from './resident.ts'
+import { residents } from './residents.ts'
 import { columnsOf, linesOf } from './rows.ts'
-import { tables, type RegisterTable } from './register-tables.ts'
 
 /** Makes the tables anew and fills them, within the caller’s transaction. Answers the digest of all rows. */
 export async function fill(client: pg.Client, city: DemoCity): Promise<Digest> {
   await client.query(`set local maintenance_work_mem = '256MB'`)
-  for (const table of tables) await client.query(creation(table))
+  for (const table of registers) await client.query(creation(table))
   const digest = createHash('sha256')
   for (const lines of chunks(city)) {
-    for (const table of tables) {
+    for (const table of registers) {
       const text = lines[table.id]?.join('') ?? ''
       digest.update(text)
       await copy(client, table, text)
     }
   }
   // An index built once over all rows is cheaper than one kept up to date row by row.
-  for (const { schema, table } of tables)
+  for (const { schema, table } of registers)
     await client.query(`alter table ${schema}.${table} add primary key (identity_number); analyze ${schema}.${table}`)
   return toDigest(`sha256:${digest.digest('hex')}`)
 }
@@ -60,7 +62,7 @@ function* chunks(city: DemoCity): Generator<Readonly<Record<string, string[]>>> 
   }
 }
 
-const emptyChunk = (): Record<string, string[]> => Object.fromEntries(tables.map(({ id }) => [id, []]))
+const emptyChunk = (): Record<string, string[]> => Object.fromEntries(registers.map(({ id }) => [id, []]))
 
 function* everybody({ cast, residents: count, seed, divisions }: DemoCity): Generator<Person> {
   const communities = communitiesOf(divisions)

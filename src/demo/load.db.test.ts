@@ -8,6 +8,7 @@ import { toActorId, toInstant, toPersonId } from '../kernel/primitives/ids.ts'
 import { createExchange } from '../modules/exchange/exchange.ts'
 import type { DemoCity } from './demo-city.ts'
 import { loadDemoCity, type DemoRegisters } from './load.ts'
+import type { Row, Value } from './resident.ts'
 
 const { url } = await withDatabase()
 const { city } = await loadCity(fileURLToPath(new URL('../../cities/qingchuan', import.meta.url)))
@@ -109,6 +110,15 @@ test('a reader that got a new password needs the new one', async () => {
   await loadDemoCity(demo)
 })
 
+/** A date that no calendar has makes the whole row unreadable, which is not the same as no row. */
+const isReadable = (row: Row | null | undefined): boolean => !Object.values(row ?? {}).includes('infinity')
+
+/** A null in a row is what the row says; no row says what the register’s description says it means. */
+function expected(row: Row | null | undefined, field: string, absent: Value = null): Value {
+  if (row === null || row === undefined) return absent
+  return isReadable(row) ? (row[field] ?? null) : 'garbage'
+}
+
 test('the exchange reads the cast through the readers, by the definitions of the city', async () => {
   const registers = [...city.registers.values()].map(({ id, definition }) => {
     return { ...definition, id, connector: { ...definition.connector, timeout_ms: 10_000 } }
@@ -122,7 +132,7 @@ test('the exchange reads the cast through the readers, by the definitions of the
     for (const { id, fields } of registers)
       for (const [field, { when_absent: absent }] of Object.entries(fields)) {
         const fact = facts[`applicant.${field}`] ?? assert.fail(field)
-        assert.equal('value' in fact ? fact.value : fact.unknown[0]?.note, records[id]?.[field] ?? absent ?? null)
+        assert.equal('value' in fact ? fact.value : fact.unknown[0]?.note, expected(records[id], field, absent))
       }
   }
   await exchange.end()

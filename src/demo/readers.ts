@@ -1,7 +1,7 @@
 // reader: the login through which the platform reads the registers of one provider, and can do nothing else.
 import { createHash, createHmac, hash, pbkdf2Sync, randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { tables } from './register-tables.ts'
+import { registers } from './registers.ts'
 
 export interface Secrets {
   /** The secret of that name, made at random when first asked for and the same ever after. */
@@ -15,11 +15,11 @@ export type Connections = Readonly<Record<string, string>>
 export async function makeReaders(client: pg.Client, url: string, secrets: Secrets): Promise<Connections> {
   const database = await currentDatabase(client)
   const connections: Record<string, string> = {}
-  for (const provider of new Set(tables.map((table) => table.provider))) {
+  for (const provider of new Set(registers.map((register) => register.provider))) {
     const role = roleOf(provider, database)
     const password = await secrets.text(`reader-${provider}`)
     await makeRole(client, role, password)
-    for (const { schema, table } of tables.filter((table) => table.provider === provider))
+    for (const { schema, table } of registers.filter((register) => register.provider === provider))
       await client.query(`grant usage on schema ${schema} to ${role}; grant select on ${schema}.${table} to ${role}`)
     connections[provider] = urlAs(url, role, password)
   }

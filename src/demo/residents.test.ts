@@ -6,7 +6,8 @@ import { checkIdentityNumber } from '../kernel/primitives/identifiers/identity-n
 import { censusDay } from './figures.ts'
 import { communitiesOf } from './communities.ts'
 import { numberOffice } from './numbers.ts'
-import { residents, type Crowd, type Person, type Row } from './residents.ts'
+import type { Person, Row } from './resident.ts'
+import { residents, type Crowd } from './residents.ts'
 
 const divisions: readonly DivisionDefinition[] = [
   { code: '999900', name: '晴川市', level: 'city' },

@@ -73,6 +73,15 @@ export function divide(a: Numeric, b: Numeric): Numeric | null {
 /** a to the power of b; null for a root of a negative number and for 0 to a negative power. */
 export const power = (a: Numeric, b: Numeric): Numeric | null => settle(Exact.pow(a, b))
 
+/** The positive root; null for a negative number. */
+export const squareRoot = (a: Numeric): Numeric | null => settle(Exact.sqrt(a))
+
+/** The natural logarithm; null for a number that is not positive. */
+export const logarithm = (a: Numeric): Numeric | null => settle(Exact.ln(a))
+
+/** e to the power of a. */
+export const exponential = (a: Numeric): Numeric | null => settle(Exact.exp(a))
+
 export const negate = (a: Numeric): Numeric => (typeof a === 'number' ? 0 - a : new Exact(a).negated())
 
 export const absolute = (a: Numeric): Numeric => (compareNumeric(a, 0) < 0 ? negate(a) : a)

@@ -1,6 +1,7 @@
 // Syntax → tree: settles what names stand for and whether types agree. Every problem is reported, not only the first;
 // the tree is complete even then, with null of any type for what is broken.
-import { checkCall } from './check-call.ts'
+import { builtinValue, checkCall } from './check-call.ts'
+import { checkEntry, checkFunction, checkInvoke } from './check-function.ts'
 import { builtinNames } from './functions/table.ts'
 import * as operators from './operators.ts'
 import type { Place } from './problem.ts'
@@ -17,7 +18,7 @@ import {
   type Checking,
 } from './scope.ts'
 import type { Iteration, Syntax, SyntaxKind } from './syntax.ts'
-import type { Binding, ContextEntry, Operation, Tree } from './tree.ts'
+import { readsLocal, type Binding, type ContextEntry, type Operation, type Tree } from './tree.ts'
 import { commonType, comparable, feelTypes, fits, isNullable, nullableIf, typeName, type FeelType } from './types.ts'
 
 type Rules = { readonly [K in SyntaxKind]: (syntax: Syntax<K>, checking: Checking) => Tree }
@@ -38,9 +39,7 @@ const rules: Rules = {
     return { ...spot(syntax), kind: 'logic', operator: syntax.operator, left, right, type: truthType(left, right) }
   },
   membership: (syntax, checking) => {
-    const value = check(syntax.value, checking)
-    const tests = syntax.tests.map((test) => check(test, checking))
-    return memberOf(value, tests, syntax, checking)
+    return checkMembership(syntax, checking)
   },
   between: (syntax, checking) => {
     const operands = [syntax.value, syntax.low, syntax.high].map((operand) => check(operand, checking))
@@ -57,11 +56,7 @@ const rules: Rules = {
   },
   context: checkContext,
   filter: checkFilter,
-  for: (syntax, checking) => {
-    const { bindings, inner } = checkIterations(syntax.iterations, checking)
-    const body = check(syntax.body, inner)
-    return { ...spot(syntax), kind: 'for', bindings, body, type: feelTypes.list(body.type) }
-  },
+  for: checkFor,
   quantified: (syntax, checking) => {
     const { bindings, inner } = checkIterations(syntax.iterations, checking)
     const body = truth(syntax.body, inner)
@@ -69,7 +64,14 @@ const rules: Rules = {
   },
   range: checkRange,
   call: (syntax, checking) => checkCall(syntax, checking, check),
+  invoke: (syntax, checking) => checkInvoke(syntax, checking, check),
+  function: (syntax, checking) => checkFunction(syntax, checking, check),
+  unlike: (syntax, checking) => {
+    const value = check(syntax.value, checking)
+    return operate(syntax, operators.testOf('!='), [value], feelTypes.function([value.type], feelTypes.boolean))
+  },
   instance: (syntax, checking) => {
+    if (syntax.wanted === null) return broken(syntax)
     const operation = operators.instanceOf(syntax.wanted)
     return operate(syntax, operation, [check(syntax.of, checking)], feelTypes.boolean)
   },
@@ -89,11 +91,33 @@ export function memberOf(value: Tree, tests: readonly Tree[], place: Place, chec
   return operate(place, operators.membership, [value, ...tests], truthType(value, ...tests))
 }
 
+// A test may speak of the tested value as `?`; it is then a condition by itself, as in a cell.
+function checkMembership(syntax: Syntax<'membership'>, checking: Checking): Tree {
+  const value = check(syntax.value, checking)
+  const { slot, inner } = bind(checking, syntax, '?', value.type)
+  const trees = syntax.tests.map((test) => check(test, inner))
+  const asked = trees.filter((tree) => readsLocal(tree, slot))
+  if (asked.length === 0) {
+    // A place for locals costs every run; give it back where nothing else was counted after it.
+    if (checking.slots.count === slot + 1) checking.slots.count = slot
+    return memberOf(value, trees, syntax, checking)
+  }
+  for (const condition of asked) wantTruth(condition, checking)
+  const tests = trees.filter((tree) => !readsLocal(tree, slot))
+  const local: Tree = { ...spot(syntax.value), kind: 'local', slot, name: '?', type: value.type }
+  const member = tests.length > 0 ? [memberOf(local, tests, syntax, checking)] : []
+  const body = [...member, ...asked].reduce((left, right) => {
+    return { ...spot(syntax), kind: 'logic', operator: 'or', left, right, type: truthType(left, right) }
+  })
+  return { ...spot(syntax), kind: 'let', slot, value, body, type: body.type }
+}
+
 function checkName(syntax: Syntax<'name'>, checking: Checking): Tree {
   const known = resolve(checking, syntax.name, syntax)
   if (known !== null) return known
   if (!builtinNames.includes(syntax.name))
     return reportUnknownName(checking, syntax, syntax.name, visibleNames(checking))
+  if (checking.standard) return builtinValue(syntax, syntax.name)
   report(checking, 'feel.type', syntax, `"${syntax.name}" is a function; give it arguments.`, `${syntax.name}(`)
   return broken(syntax)
 }
@@ -127,7 +151,17 @@ function checkEquality(syntax: Syntax<'equality'>, checking: Checking): Tree {
   return operate(syntax, operators.comparisons[syntax.operator], [left, right], feelTypes.boolean)
 }
 
-const orderedKinds = ['any', 'null', 'number', 'string', 'date', 'days duration', 'years duration']
+const orderedKinds = [
+  'any',
+  'null',
+  'number',
+  'string',
+  'date',
+  'time',
+  'date and time',
+  'days duration',
+  'years duration',
+]
 
 function ordered(syntax: Syntax, operation: Operation, operands: readonly Tree[], checking: Checking): Tree {
   const [first, ...others] = operands
@@ -143,6 +177,7 @@ function ordered(syntax: Syntax, operation: Operation, operands: readonly Tree[]
 
 function testable(value: FeelType, test: FeelType): boolean {
   if (comparable(value, test)) return true
+  if (test.kind === 'function') return comparable(value, test.parameters?.[0] ?? feelTypes.any)
   return (test.kind === 'range' || test.kind === 'list') && testable(value, test.of)
 }
 
@@ -150,12 +185,13 @@ function checkContext(syntax: Syntax<'context'>, checking: Checking): Tree {
   const entries: ContextEntry[] = []
   let inner = checking
   for (const { name, value: written, ...place } of syntax.entries) {
-    if (entries.some((entry) => entry.name === name))
+    if (entries.some((entry) => entry.name === name)) {
+      if (checking.standard) return broken(syntax)
       report(checking, 'feel.syntax', place, `This context already has an entry "${name}".`)
-    const value = check(written, inner)
-    const bound = bind(inner, place, name, value.type)
-    inner = bound.inner
-    entries.push({ name, slot: bound.slot, value })
+    }
+    const { slot, inner: after, value } = checkEntry({ name, written, place }, inner, check)
+    inner = after
+    entries.push({ name, slot, value })
   }
   const type = feelTypes.context(Object.fromEntries(entries.map(({ name, value }) => [name, value.type])))
   return { ...spot(syntax), kind: 'context', entries, type }
@@ -166,9 +202,18 @@ function checkFilter(syntax: Syntax<'filter'>, checking: Checking): Tree {
   const element = of.type.kind === 'list' ? of.type.of : of.type
   const { slot, inner } = bindItem(checking, syntax, element)
   const by = check(syntax.by, inner)
+  if (checking.standard) return { ...spot(syntax), kind: 'filter', of, slot, by, open: true, type: feelTypes.any }
   if (by.type.kind === 'number') return operate(syntax, operators.elementAt, [of, by], feelTypes.nullable(element))
   wantTruth(by, checking)
   return { ...spot(syntax), kind: 'filter', of, slot, by, type: feelTypes.list(element) }
+}
+
+function checkFor(syntax: Syntax<'for'>, checking: Checking): Tree {
+  const { bindings, inner } = checkIterations(syntax.iterations, checking)
+  const { slot, inner: within } = bind(inner, syntax, 'partial', feelTypes.list(feelTypes.any))
+  const body = check(syntax.body, within)
+  const partial = readsLocal(body, slot) ? slot : null
+  return { ...spot(syntax), kind: 'for', bindings, body, partial, type: feelTypes.list(body.type) }
 }
 
 function checkIterations(iterations: readonly Iteration[], checking: Checking) {
@@ -185,15 +230,21 @@ function checkIterations(iterations: readonly Iteration[], checking: Checking) {
 }
 
 function checkRange(syntax: Syntax<'range'>, checking: Checking): Tree {
-  const [low, high] = [syntax.low, syntax.high].map((end) => (end === null ? null : check(end, checking)))
-  const ends = [low, high].filter((end) => end !== null && end !== undefined)
-  const sides = { ...syntax, low: syntax.low !== null, high: syntax.high !== null }
-  if (ends[0] !== undefined && ends[1] !== undefined && !comparable(ends[0].type, ends[1].type)) {
-    const text = `A range cannot run from a ${typeName(ends[0].type)} to a ${typeName(ends[1].type)}.`
-    report(checking, 'feel.type', syntax, text)
-  }
+  const [low = null, high = null] = [syntax.low, syntax.high].map((end) => (end === null ? null : check(end, checking)))
+  const ends = [low, high].filter((end) => end !== null)
+  wantSameKind(syntax, ends, checking)
+  const type = feelTypes.range(elementType(ends))
+  const sides = { ...syntax, low: low !== null, high: high !== null }
+  if (low !== null && syntax.low === syntax.high) return operate(syntax, operators.exactly, [low], type)
   const open: Tree = { ...spot(syntax), kind: 'constant', value: null, type: feelTypes.null }
-  return operate(syntax, operators.rangeOf(sides), [low ?? open, high ?? open], feelTypes.range(elementType(ends)))
+  const operation = checking.standard && !syntax.span ? operators.ordered(sides) : operators.rangeOf(sides)
+  return operate(syntax, operation, [low ?? open, high ?? open], type)
+}
+
+function wantSameKind(place: Place, [low, high]: readonly Tree[], checking: Checking): void {
+  if (low === undefined || high === undefined || comparable(low.type, high.type)) return
+  const text = `A range cannot run from a ${typeName(low.type)} to a ${typeName(high.type)}.`
+  report(checking, 'feel.type', place, text)
 }
 
 function truth(syntax: Syntax, checking: Checking): Tree {

@@ -1,12 +1,17 @@
 // Equality, order and membership. Unknown has been dealt with before these are reached (see emit.ts).
 import { compareNumeric, isNumeric } from './arithmetic.ts'
 import { compareDurations } from './duration.ts'
+import { invoke } from './invoke.ts'
+import { compareDateTimes, compareTimes, sameTime, type FeelDateTime, type FeelTime } from './time.ts'
 import {
   isContext,
   isDate,
+  isDateTime,
   isDuration,
+  isFunction,
   isList,
   isRange,
+  isTime,
   type ContextValue,
   type FeelRange,
   type Value,
@@ -32,7 +37,12 @@ export function compareValues(a: Value, b: Value): number | null {
   if (isNumeric(a)) return isNumeric(b) ? compareNumeric(a, b) : null
   if (typeof a === 'string') return typeof b === 'string' ? compareTexts(a, b) : null
   if (isDate(a)) return isDate(b) ? a.day - b.day : null
-  return isDuration(a) && isDuration(b) ? compareDurations(a, b) : null
+  return isDuration(a) ? (isDuration(b) ? compareDurations(a, b) : null) : compareClocks(a, b)
+}
+
+function compareClocks(a: Value, b: Value): number | null {
+  if (isTime(a)) return isTime(b) ? compareTimes(a, b) : null
+  return isDateTime(a) && isDateTime(b) ? compareDateTimes(a, b) : null
 }
 
 // prettier-ignore
@@ -45,9 +55,11 @@ export const order = {
 
 /** Whether a value passes a test: lies in a range, is in a list, passes a test in a list, or equals the test. */
 export function passes(value: Value, test: Value): Ternary {
+  if (typeof test !== 'object' || test === null) return equal(value, test)
+  if (isList(test)) return isList(value) && equal(value, test) === true ? true : passesAny(value, test)
   if (isRange(test) && !isRange(value)) return inRange(value, test)
-  if (!isList(test)) return equal(value, test)
-  return isList(value) && equal(value, test) === true ? true : passesAny(value, test)
+  if (isFunction(test) && !isFunction(value)) return verdict(invoke(test, [value]))
+  return equal(value, test)
 }
 
 /** Whether a value passes one of several tests: true if one says so, else null if one cannot say. */
@@ -60,6 +72,8 @@ export function passesAny(value: Value, tests: readonly Value[]): Ternary {
   }
   return answer
 }
+
+const verdict = (value: Value): Ternary => (typeof value === 'boolean' ? value : null)
 
 function ordered(a: Value, b: Value, holds: (by: number) => boolean): Ternary {
   const by = compareValues(a, b)
@@ -76,8 +90,14 @@ function equalWholes(a: Value, b: Value): Ternary {
   if (isList(a)) return isList(b) ? equalLists(a, b) : null
   if (isRange(a)) return isRange(b) ? equalRanges(a, b) : null
   if (isContext(a)) return isContext(b) ? equalContexts(a, b) : null
+  if (isTime(a) || isDateTime(a)) return equalClocks(a, b)
   const by = compareValues(a, b)
   return by === null ? null : by === 0
+}
+
+function equalClocks(a: FeelTime | FeelDateTime, b: Value): Ternary {
+  if (isTime(a)) return isTime(b) ? sameTime(a, b) : null
+  return isDateTime(b) ? a.date.day === b.date.day && sameTime(a.time, b.time) : null
 }
 
 function equalLists(a: readonly Value[], b: readonly Value[]): Ternary {

@@ -4,16 +4,24 @@
 import { check } from './check.ts'
 import { checkTests } from './check-tests.ts'
 import { emit, type Frame, type Run, type Scope } from './emit.ts'
-import { parseExpression, parseUnaryTests, type Parsed } from './parse.ts'
+import { parseExpression, parseUnaryTests, type Environment, type Parsed } from './parse.ts'
 import type { Problem } from './problem.ts'
-import { spot, type Checking } from './scope.ts'
+import { spot, type Checking, type Clock } from './scope.ts'
 import { silent, tracing, type Trace } from './trace.ts'
 import { inputsOf, type Tree } from './tree.ts'
 import type { FeelType } from './types.ts'
 import type { Value } from './value.ts'
 
-export interface Environment {
-  readonly names: Readonly<Record<string, FeelType>>
+export type { Environment } from './parse.ts'
+
+export interface Options {
+  /**
+   * `strict`, the default, is for our own rules: what cannot be of its type is a problem of the text. `standard` is
+   * DMN’s: it is null when it runs, and only what is not FEEL at all is a problem.
+   */
+  readonly types?: 'strict' | 'standard'
+  /** What now() and today() read, in standard mode; without it they are null. */
+  readonly now?: Clock
 }
 export type Compilation =
   { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -39,24 +47,37 @@ export interface Expression {
  *
  * @cost most of a millisecond; keep the result
  */
-export const compile = (source: string, environment: Environment): Compilation =>
-  compiled(source, environment.names, parseExpression(source, environment.names), check)
+export const compile = (source: string, environment: Environment, options: Options = {}): Compilation =>
+  compiled(source, { environment, options, check }, parseExpression(source, environment))
 
 /**
  * Compiles the tests of a decision table’s cell: true where the input passes one of them. The input is the value named
  * `?` in the scope.
  */
-export function compileUnaryTests(source: string, inputType: FeelType, environment: Environment): Compilation {
+export function compileUnaryTests(
+  source: string,
+  inputType: FeelType,
+  environment: Environment,
+  options: Options = {},
+): Compilation {
   const names = { ...environment.names, '?': inputType }
-  return compiled(source, names, parseUnaryTests(source, environment.names), checkTests)
+  const parsed = parseUnaryTests(source, environment)
+  return compiled(source, { environment: { ...environment, names }, options, check: checkTests }, parsed)
 }
 
-type Check<T> = (syntax: T, checking: Checking) => Tree
+interface Compiling<T> {
+  readonly environment: Environment
+  readonly options: Options
+  readonly check: (syntax: T, checking: Checking) => Tree
+}
 
-function compiled<T>(source: string, names: Environment['names'], parsed: Parsed<T>, check: Check<T>): Compilation {
-  const problems = [...parsed.problems]
+function compiled<T>(source: string, { environment, options, check }: Compiling<T>, parsed: Parsed<T>): Compilation {
+  const found = [...parsed.problems]
   const slots = { count: 0 }
-  const tree = parsed.syntax === null ? null : check(parsed.syntax, { names, problems, slots, locals: [] })
+  const standard = options.types === 'standard'
+  const checking = { names: environment.names, problems: found, slots, standard, now: options.now ?? null, locals: [] }
+  const tree = parsed.syntax === null ? null : check(parsed.syntax, checking)
+  const problems = standard ? found.filter(({ code }) => code === 'feel.syntax') : found
   if (tree === null || problems.length > 0) return { ok: false, problems: problems.sort((a, b) => a.from - b.from) }
   return { ok: true, expression: expressionOf(source, tree, slots.count) }
 }
@@ -87,4 +108,4 @@ function expressionOf(source: string, tree: Tree, slots: number): Expression {
 const none: Value[] = []
 const unobserved: Trace[] = []
 
-const freshLocals = (slots: number): Value[] => Array.from({ length: slots }, () => null)
+const freshLocals = (slots: number): Value[] => Array<Value>(slots).fill(null)

@@ -1,12 +1,17 @@
 // Tree → closures. One emitter serves both uses: evaluating runs them bare, explaining runs the same ones with each
 // wrapped by an observer that records what it gave (see trace.ts). frame: what one run holds.
+import { isNumeric } from './arithmetic.ts'
 import { equal } from './compare.ts'
+import { converted } from './conform.ts'
+import { call } from './invoke.ts'
+import { normalName } from './nodes.ts'
+import { elementAt } from './operators.ts'
 import { property } from './property.ts'
 import type { Place } from './problem.ts'
 import type { Trace } from './trace.ts'
-import { children, type Binding, type Operation, type Tree, type TreeKind } from './tree.ts'
+import { children, depthOf, type Binding, type Operation, type Tree, type TreeKind } from './tree.ts'
 import { isUnknown, united, unknown, type Unknown } from './unknown.ts'
-import { isContext, isList, openAmong, openIn, type Value } from './value.ts'
+import { feelFunction, isContext, isList, openAmong, openIn, type ContextValue, type Value } from './value.ts'
 import { elementsOf } from './iterate.ts'
 
 /** The inputs of a run by name. One that is left out is unknown, not asked. */
@@ -40,7 +45,7 @@ const emitters: Emitters = {
     ({ value }) =>
     () =>
       value,
-  input: ({ path }) => input(path),
+  input: ({ path, missing }) => input(path, missing === 'null' ? null : notAsked(path.join('.'))),
   local:
     ({ slot }) =>
     (frame) =>
@@ -63,10 +68,35 @@ const emitters: Emitters = {
     return (frame) => runs.map((run) => run(frame))
   },
   context: emitContext,
-  filter: emitFilter,
-  for: ({ bindings, body }, observer) => iteration(bindings, emit(body, observer), observer),
+  filter: (tree, observer) => (tree.open ? emitOpenFilter(tree, observer) : emitFilter(tree, observer)),
+  entry: ({ of, name, otherwise }, observer) => {
+    const [item, outer] = [emit(of, observer), emit(otherwise, observer)]
+    return (frame) => {
+      const value = item(frame)
+      const own = isContext(value) ? ownEntry(value, name) : undefined
+      return own === undefined ? outer(frame) : own
+    }
+  },
+  let: ({ slot, value, body }, observer) => {
+    const [given, run] = [emit(value, observer), emit(body, observer)]
+    return (frame) => {
+      frame.locals[slot] = given(frame)
+      return run(frame)
+    }
+  },
+  function: emitFunction,
+  invoke: ({ of, given }, observer) => {
+    const called = emit(of, observer)
+    const runs = given.map(({ value, ...named }) => ({ ...named, run: emit(value, observer) }))
+    return (frame) =>
+      call(
+        called(frame),
+        runs.map(({ run, ...named }) => ({ ...named, value: run(frame) })),
+      )
+  },
+  for: ({ bindings, body, partial }, observer) => iteration(bindings, emit(body, observer), { observer, partial }),
   quantified: ({ quantifier, bindings, body }, observer) => {
-    const each = iteration(bindings, emit(body, observer), observer)
+    const each = iteration(bindings, emit(body, observer), { observer, partial: null })
     const settled = quantifier === 'some'
     return (frame) => quantify(each(frame), settled)
   },
@@ -78,8 +108,7 @@ export function emit<K extends TreeKind>(tree: Tree<K>, observer: Observer): Run
   return observer.observe({ from, to, kind, leaf: children(tree).length === 0 }, emitters[kind](tree, observer))
 }
 
-function input(path: readonly string[]): Run {
-  const missing = notAsked(path.join('.'))
+function input(path: readonly string[], missing: Unknown | null): Run {
   const [name = '', field, ...deeper] = path
   if (field === undefined) return ({ scope }) => read(scope[name], missing)
   if (deeper.length === 0) return ({ scope }) => fieldOf(read(scope[name], missing), field, missing)
@@ -87,14 +116,21 @@ function input(path: readonly string[]): Run {
     [field, ...deeper].reduce<Value>((value, each) => fieldOf(value, each, missing), read(scope[name], missing))
 }
 
-const read = (value: Value | undefined, missing: Unknown): Value => (value === undefined ? missing : value)
+const read = (value: Value | undefined, missing: Unknown | null): Value => (value === undefined ? missing : value)
 
 function fieldOf(value: Value, name: string, missing: Value): Value {
   if (typeof value !== 'object' || value === null || isUnknown(value)) return isUnknown(value) ? value : null
   if (isList(value)) return openIn(value, 'elements') ?? value.map((element) => fieldOf(element, name, missing))
   if (!isContext(value)) return property(value, name)
-  const found = Object.hasOwn(value, name) ? value[name] : undefined
+  const found = ownEntry(value, name)
   return found === undefined ? missing : found
+}
+
+// A name with signs or blanks comes from the grammar with blanks between all of them; a key may be written otherwise.
+function ownEntry(value: ContextValue, name: string): Value | undefined {
+  if (Object.hasOwn(value, name) || !name.includes(' ')) return Object.hasOwn(value, name) ? value[name] : undefined
+  const key = Object.keys(value).find((each) => normalName(each) === name)
+  return key === undefined ? undefined : value[key]
 }
 
 const notAsked = (fact: string): Unknown => unknown([{ kind: 'not-asked', fact, source: 'input' }])
@@ -166,15 +202,64 @@ function emitFilter({ of, slot, by }: Tree<'filter'>, observer: Observer): Run {
   }
 }
 
+/** A filter of which only a run shows whether it keeps or picks: the answer for the first element tells. */
+function emitOpenFilter({ of, slot, by }: Tree<'filter'>, observer: Observer): Run {
+  const [source, keeps] = [emit(of, observer), emit(by, observer)]
+  return (frame) => {
+    const value = source(frame)
+    const open = openIn(value, 'elements')
+    if (open !== null || value === null) return open
+    const items = isList(value) ? value : [value]
+    const answer = (item: Value): Value => {
+      frame.locals[slot] = item
+      return keeps(frame)
+    }
+    const first = answer(items[0] ?? null)
+    if (isNumeric(first)) return elementAt.apply(items, first)
+    const answers = items.map((item, index) => (index === 0 ? first : answer(item)))
+    return openAmong(answers, 'elements') ?? items.filter((_, index) => answers[index] === true)
+  }
+}
+
+/** A function keeps the local values of the place where it is defined; each call has its own beside them. */
+function emitFunction({ parameters, body, self, type }: Tree<'function'>, observer: Observer): Run {
+  const run = emit(body, observer)
+  const names = parameters.map(({ name }) => name)
+  const depth = depthOf(body) + 1
+  return (frame) => {
+    const locals = [...frame.locals]
+    const made = feelFunction(
+      names,
+      (args) => {
+        const own = [...locals]
+        for (const [index, { slot, type }] of parameters.entries()) own[slot] = converted(args[index] ?? null, type)
+        return run({ scope: frame.scope, locals: own, parts: frame.parts })
+      },
+      type.kind === 'function' ? type : null,
+      depth,
+    )
+    if (self !== null) locals[self] = made
+    return made
+  }
+}
+
+interface Looping {
+  readonly observer: Observer
+  readonly partial: number | null
+}
+
 /** What the body gives for every combination of elements; unknown or null where what to go through is. */
-function iteration(bindings: readonly Binding[], body: Run, observer: Observer) {
+function iteration(bindings: readonly Binding[], body: Run, { observer, partial }: Looping) {
   const loops = bindings.map(({ slot, over }) => ({ slot, over: emit(over, observer) }))
   return (frame: Frame): readonly Value[] | Unknown | null => {
     const results: Value[] = []
     const obstacles: (Unknown | null)[] = []
     const visit = (depth: number): void => {
       const loop = loops[depth]
-      if (loop === undefined) return void results.push(body(frame))
+      if (loop === undefined) {
+        if (partial !== null) frame.locals[partial] = results.slice()
+        return void results.push(body(frame))
+      }
       const elements = elementsOf(loop.over(frame))
       if (!isElements(elements)) return void obstacles.push(elements)
       for (const element of elements) {

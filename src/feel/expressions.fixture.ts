@@ -64,6 +64,14 @@ export const answer = (source: string, replaced: Scope = {}): Json =>
 export const cell = (source: string, input: number): Json =>
   toJson(successful(compileUnaryTests(source, types.number, environment)).evaluate(scopeOf({ '?': input })))
 
+const clock = () => ({ epochMs: Date.UTC(2025, 5, 1, 22, 30), zone: 'Asia/Shanghai' })
+
+/** What an expression gives in standard mode, as JSON; inputs are not declared. */
+export const standard = (source: string, scope: Scope = {}): Json => {
+  const names = Object.fromEntries(Object.keys(scope).map((name) => [name, types.any]))
+  return toJson(successful(compile(source, { names }, { types: 'standard', now: clock })).evaluate(scope))
+}
+
 /** The first problem of a text that must not compile. */
 export function firstProblem(source: string): Problem {
   const compilation = compile(source, environment)

@@ -1,12 +1,13 @@
 // The edge: JSON in and out. Inside, values are trusted; here each is checked against its type once.
 import { formatNumeric, isNumeric, parseNumeric } from './arithmetic.ts'
-import { formatDate, parseDate } from './date.ts'
-import { formatDuration, parseDuration } from './duration.ts'
+import { parseDate } from './date.ts'
+import { parseDuration } from './duration.ts'
 import { kind } from './kind.ts'
 import { formatValue } from './text.ts'
 import { isNullable, typeName, type CollectionType, type ContextType, type FeelType } from './types.ts'
 import { isUnknown, unknown, type Reason } from './unknown.ts'
-import { isDate, isDuration, isList, isRange, type Value } from './value.ts'
+import { parseDateTime, parseTime } from './time.ts'
+import { isContext, isDate, isDateTime, isDuration, isFunction, isList, isRange, isTime, type Value } from './value.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -30,16 +31,20 @@ export class FeelValueError extends Error {
  */
 export const fromJson = (json: Json, type: FeelType): Value => read(json, type, '')
 
-/** Dates and durations become their ISO text, decimals text unless safe integers, unknown `{ unknown: reasons }`. */
+/** Dates, times and durations become their ISO text, decimals text unless safe integers, unknown `{ unknown: reasons }`. */
 export function toJson(value: Value): Json {
   if (value === null || typeof value !== 'object') return value
   if (isNumeric(value)) return formatNumeric(value)
   if (isList(value)) return value.map(toJson)
-  if (isDate(value)) return formatDate(value)
-  if (isDuration(value)) return formatDuration(value)
-  if (isRange(value)) return formatValue(value)
+  return isTemporal(value) ? formatValue(value) : wholeToJson(value)
+}
+
+const isTemporal = (value: Value): boolean => isDate(value) || isDuration(value) || isTime(value) || isDateTime(value)
+
+function wholeToJson(value: Exclude<Value, null>): Json {
+  if (isRange(value) || isFunction(value)) return formatValue(value)
   if (isUnknown(value)) return { unknown: value.reasons.map((reason) => ({ ...reason })) }
-  return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, toJson(of)]))
+  return isContext(value) ? Object.fromEntries(Object.entries(value).map(([name, of]) => [name, toJson(of)])) : null
 }
 
 function read(json: Json, type: FeelType, path: string): Value {
@@ -59,11 +64,14 @@ const readers: Readonly<Record<FeelType['kind'], Reader>> = {
   boolean: (json) => (typeof json === 'boolean' ? json : undefined),
   number: (json) => readNumber(json) ?? undefined,
   string: (json) => (typeof json === 'string' ? json : undefined),
+  time: (json) => (typeof json === 'string' ? (parseTime(json) ?? undefined) : undefined),
+  'date and time': (json) => (typeof json === 'string' ? (parseDateTime(json) ?? undefined) : undefined),
   date: (json) => (typeof json === 'string' ? (parseDate(json) ?? undefined) : undefined),
   'days duration': (json) => readDuration(json, 'days duration'),
   'years duration': (json) => readDuration(json, 'years duration'),
   list: (json, type, path) => (isArray(json) && type.kind === 'list' ? readList(json, type, path) : undefined),
   range: () => undefined,
+  function: () => undefined,
   context: (json, type, path) =>
     isObject(json) && type.kind === 'context' ? readContext(json, type, path) : undefined,
 }

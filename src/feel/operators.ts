@@ -1,12 +1,22 @@
 // The operators: what each does to values, and which types it takes and gives.
 import { add, divide, isNumeric, multiply, negate, power, subtract } from './arithmetic.ts'
-import { equal, order, passesAny } from './compare.ts'
+import { compareValues, equal, order, passesAny } from './compare.ts'
 import { addDuration, addDurations, daysBetween, divideDuration, durationRatio, scaleDuration } from './duration.ts'
+import { isOf } from './conform.ts'
 import { kind } from './kind.ts'
+import {
+  addToDateTime,
+  addToTime,
+  dateTime,
+  dateTimeDifference,
+  midnightUtc,
+  timeDifference,
+  type FeelDateTime,
+} from './time.ts'
 import type { ArithmeticOperator } from './syntax.ts'
 import type { Apply, Operation } from './tree.ts'
 import { feelTypes, type FeelType } from './types.ts'
-import { isDate, isDuration, isList, kindOf, type Value } from './value.ts'
+import { feelFunction, isDate, isDateTime, isDuration, isList, isTime, type Value } from './value.ts'
 
 export interface ArithmeticRow {
   readonly left: FeelType
@@ -14,7 +24,7 @@ export interface ArithmeticRow {
   readonly result: FeelType
 }
 
-const { number, string, date, daysDuration: days, yearsDuration: years } = feelTypes
+const { number, string, date, time, dateTime: moment, daysDuration: days, yearsDuration: years } = feelTypes
 const row = (left: FeelType, right: FeelType, result: FeelType): ArithmeticRow => ({ left, right, result })
 const maybe = feelTypes.nullable
 
@@ -22,9 +32,13 @@ const maybe = feelTypes.nullable
 // prettier-ignore
 export const arithmeticRows: Readonly<Record<ArithmeticOperator, readonly ArithmeticRow[]>> = {
   '+': [row(number, number, number), row(string, string, string), row(days, days, days), row(years, years, years),
-    row(date, days, date), row(date, years, date), row(days, date, date), row(years, date, date)],
+    row(date, days, date), row(date, years, date), row(days, date, date), row(years, date, date),
+    row(moment, days, moment), row(moment, years, moment), row(days, moment, moment), row(years, moment, moment),
+    row(time, days, time), row(days, time, time)],
   '-': [row(number, number, number), row(days, days, days), row(years, years, years),
-    row(date, days, date), row(date, years, date), row(date, date, days)],
+    row(date, days, date), row(date, years, date), row(date, date, days),
+    row(moment, days, moment), row(moment, years, moment), row(moment, moment, maybe(days)), row(date, moment, maybe(days)), row(moment, date, maybe(days)),
+    row(time, days, time), row(time, time, maybe(days))],
   '*': [row(number, number, number), row(days, number, days), row(years, number, years), row(number, days, days), row(number, years, years)],
   '/': [row(number, number, maybe(number)), row(days, number, maybe(days)), row(years, number, maybe(years)),
     row(days, days, maybe(number)), row(years, years, maybe(number))],
@@ -69,13 +83,16 @@ export const elementAt = strict('[n]', (list = null, position = null) => {
   return items[position > 0 ? position - 1 : items.length + position] ?? null
 })
 
+/** Which ends a text gives, and whether they belong to the range. */
+export interface Sides {
+  readonly low: boolean
+  readonly high: boolean
+  readonly lowIncluded: boolean
+  readonly highIncluded: boolean
+}
+
 /** A range between two values, or open on a side that the text leaves out. */
-export function rangeOf(sides: {
-  low: boolean
-  high: boolean
-  lowIncluded: boolean
-  highIncluded: boolean
-}): Operation {
+export function rangeOf(sides: Sides): Operation {
   const { lowIncluded, highIncluded } = sides
   return strict('range', (low = null, high = null) => {
     const missing = (sides.low && low === null) || (sides.high && high === null)
@@ -83,8 +100,26 @@ export function rangeOf(sides: {
   })
 }
 
-export const instanceOf = (type: FeelType): Operation =>
-  strict('instance of', (value = null) => kindOf(value) === type.kind || (type.kind === 'any' && value !== null))
+/** The same in standard mode, where types are first known when it runs: null if the ends have no order. */
+export function ordered(sides: Sides): Operation {
+  const range = rangeOf(sides)
+  return strict('range', (low = null, high = null) =>
+    low !== null && high !== null && compareValues(low, high) === null ? null : range.apply(low, high),
+  )
+}
+
+/** The test `= value` or `!= value`, as a function of what is tested. */
+export const testOf = (operator: '=' | '!='): Operation =>
+  strict(operator, (value = null) => feelFunction(['?'], ([given = null]) => comparisons[operator].apply(given, value)))
+
+/** The range that holds one value, and for a value without order the test whether it is that value. */
+export const exactly = strict('=', (value = null) =>
+  compareValues(value, value) === 0
+    ? { [kind]: 'range', low: value, high: value, lowIncluded: true, highIncluded: true }
+    : testOf('=').apply(value),
+)
+
+export const instanceOf = (type: FeelType): Operation => strict('instance of', (value = null) => isOf(value, type))
 
 function strict(name: string, apply: Apply): Operation {
   return { name, within: 'everything', apply }
@@ -93,19 +128,31 @@ function strict(name: string, apply: Apply): Operation {
 function plus(a: Value = null, b: Value = null): Value {
   if (isNumeric(a)) return isNumeric(b) ? add(a, b) : null
   if (typeof a === 'string') return typeof b === 'string' ? a + b : null
-  return isDate(b) ? later(b, a) : later(a, b)
+  return isDuration(a) && !isDuration(b) ? later(b, a) : later(a, b)
 }
 
 function minus(a: Value = null, b: Value = null): Value {
   if (isNumeric(a)) return isNumeric(b) ? subtract(a, b) : null
-  if (isDate(a) && isDate(b)) return daysBetween(b, a)
-  return isDuration(b) ? later(a, scaleDuration(b, -1)) : null
+  if (isDuration(b)) return later(a, scaleDuration(b, -1))
+  return isDate(a) && isDate(b) ? daysBetween(b, a) : clockDifference(a, b)
 }
 
-/** A date or duration with a duration added. */
+function clockDifference(a: Value, b: Value): Value {
+  if (isTime(a)) return isTime(b) ? timeDifference(a, b) : null
+  const [left, right] = [momentOf(a), momentOf(b)]
+  return left === null || right === null ? null : dateTimeDifference(left, right)
+}
+
+// A date stands for its midnight in UTC where a date and time is wanted.
+const momentOf = (value: Value): FeelDateTime | null =>
+  isDateTime(value) ? value : isDate(value) ? dateTime(value, midnightUtc) : null
+
+/** A date, time or duration with a duration added. */
 function later(value: Value, by: Value): Value {
   if (!isDuration(by)) return null
   if (isDate(value)) return addDuration(value, by)
+  if (isDateTime(value)) return addToDateTime(value, by)
+  if (isTime(value)) return by[kind] === 'days duration' ? addToTime(value, by) : null
   return isDuration(value) ? addDurations(value, by) : null
 }
 

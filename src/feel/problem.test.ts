@@ -24,7 +24,7 @@ const rows: readonly (readonly [string, ProblemCode, string, string?])[] = [
   ['date("2023-02-29")',                     'feel.literal',      'date("2023-02-29")'],
   ['@"2023-02-29" < today',                  'feel.literal',      '@"2023-02-29"'],
   ['duration("1 day")',                      'feel.literal',      'duration("1 day")'],
-  ['function(x) x',                          'feel.unsupported',  'function(x) x'],
+  ['function(x) external {}',                'feel.unsupported',  'function(x) external {}'],
   ['applicant.distict in city.districts',    'feel.unknown-name', 'applicant.distict',       'applicant.district'],
   ['applicnat.district = "north"',           'feel.unknown-name', 'applicnat',               'applicant'],
   ['birth_date < today',                     'feel.unknown-name', 'birth_date',              'applicant.birth_date'],

@@ -1,17 +1,28 @@
 // The fields after a dot: entries of contexts, parts of dates, durations and ranges.
-import { durationPart, type Duration } from './duration.ts'
 import { weekday } from './date.ts'
+import { daysDuration, durationPart, type Duration } from './duration.ts'
 import { broken, declaredField, factOf, report, reportUnknownName, spot, type Checking } from './scope.ts'
 import type { Place } from './problem.ts'
 import type { Tree } from './tree.ts'
 import { feelTypes, isNullable, nullableIf, typeName, type FeelType } from './types.ts'
-import { isDate, isDuration, isRange, type Value } from './value.ts'
+import { hourOf, minuteOf, offsetOf, secondOf, type FeelTime } from './time.ts'
+import { isDate, isDateTime, isDuration, isRange, isTime, type Value } from './value.ts'
 
-const { number, any, boolean } = feelTypes
+const { number, any, boolean, nullable, string, daysDuration: days } = feelTypes
+const clock = {
+  hour: number,
+  minute: number,
+  second: number,
+  'time offset': nullable(days),
+  timezone: nullable(string),
+}
+const calendar = { year: number, month: number, day: number, weekday: number }
 
 /** The fields of values that are not contexts. @source DMN 1.5, 10.3.2.15, table 65 */
 export const properties: Readonly<Record<string, Readonly<Record<string, FeelType>>>> = {
-  date: { year: number, month: number, day: number, weekday: number },
+  date: calendar,
+  time: clock,
+  'date and time': { ...calendar, ...clock },
   'years duration': { years: number, months: number },
   'days duration': { days: number, hours: number, minutes: number, seconds: number },
   range: { start: any, end: any, 'start included': boolean, 'end included': boolean },
@@ -19,6 +30,7 @@ export const properties: Readonly<Record<string, Readonly<Record<string, FeelTyp
 
 /** The field of a tree: declared, a property of its kind, or for a list the list of its elements’ fields. */
 export function checkField(of: Tree, place: Place & { readonly field: string }, checking: Checking): Tree {
+  if (checking.standard) return standardField(of, place)
   const declared = declaredField(of, place.field, place)
   if (declared !== null) return declared
   const type = fieldType(of.type, place.field)
@@ -34,6 +46,14 @@ export function checkField(of: Tree, place: Place & { readonly field: string }, 
   return reportMissing(of, place, checking)
 }
 
+// In standard mode declared types are not relied on, except to find a field whose name has blanks or signs.
+function standardField(of: Tree, place: Place & { readonly field: string }): Tree {
+  const declared = declaredField(of, place.field, place)
+  if (declared !== null) return declared.kind === 'field' ? { ...declared, fact: null } : declared
+  const type = fieldType(of.type, place.field) ?? feelTypes.any
+  return { ...spot(place), kind: 'field', of, name: place.field, fact: null, type }
+}
+
 // Whether the elements of a list declare their fields, so that one left out is unknown and not null.
 const declaredIn = (type: FeelType): boolean =>
   type.kind === 'list' ? declaredIn(type.of) : type.kind === 'context' && type.entries !== undefined
@@ -45,9 +65,26 @@ export function property(value: Value, name: string): Value {
     return { year, month, day, weekday: weekday(value) }[name] ?? null
   }
   if (isDuration(value)) return partOf(value, name)
+  if (isDateTime(value)) return property(value.date, name) ?? clockPart(value.time, name, offsetOf(value))
+  if (isTime(value)) return clockPart(value, name, value.offset)
   if (!isRange(value)) return null
   const { low, high, lowIncluded, highIncluded } = value
   return { start: low, end: high, 'start included': lowIncluded, 'end included': highIncluded }[name] ?? null
+}
+
+function clockPart(time: FeelTime, name: string, offset: number | null): Value {
+  switch (name) {
+    case 'hour':
+      return hourOf(time)
+    case 'minute':
+      return minuteOf(time)
+    case 'second':
+      return secondOf(time)
+    case 'time offset':
+      return daysDuration(offset)
+    default:
+      return name === 'timezone' ? time.zone : null
+  }
 }
 
 function partOf(duration: Duration, name: string): Value {

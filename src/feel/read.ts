@@ -1,23 +1,13 @@
 // Grammar tree → syntax: one reader per kind of node; a kind without a reader is FEEL that is not supported yet.
-import { normalizeContextKey } from '@bpmn-io/lezer-feel'
 import type { SyntaxNode } from '@lezer/common'
-import { parseNumeric } from './arithmetic.ts'
-import { parseDate } from './date.ts'
-import { parseDuration } from './duration.ts'
-import { kind } from './kind.ts'
-import { problem, type Problem } from './problem.ts'
+import { at, normalName, parts, text, textOf, type Reading } from './nodes.ts'
+import { problem } from './problem.ts'
+import { readAtLiteral, readNumber, string } from './read-literal.ts'
+import { readType } from './read-type.ts'
 import type { Argument, Entry, Iteration, Syntax, UnaryTests } from './syntax.ts'
-import { feelTypes, type FeelType } from './types.ts'
+import { feelTypes } from './types.ts'
 
-export interface Reading {
-  readonly source: string
-  /** Readers add what they find wrong and go on, so that one run reports everything. */
-  readonly problems: Problem[]
-}
 type Reader = (node: SyntaxNode, reading: Reading) => Syntax
-
-/** A name as the grammar joins it: one blank between its words and around its signs. */
-export const normalName = (name: string): string => normalizeContextKey(name.replaceAll('`', ''))
 
 /** The syntax of a whole expression. */
 export const readExpression = (top: SyntaxNode, reading: Reading): Syntax => only(top, reading)
@@ -99,6 +89,7 @@ const readers: Readonly<Record<string, Reader>> = {
   DateTimeLiteral: (node, reading) =>
     node.getChild('AtLiteral') === null ? readCall(node, reading) : readAtLiteral(node, reading),
   InstanceOfExpression: readInstance,
+  FunctionDefinition: readFunction,
 }
 
 function read(node: SyntaxNode, reading: Reading): Syntax {
@@ -111,12 +102,6 @@ function unsupported(node: SyntaxNode, { problems }: Reading): Syntax {
     problem('feel.unsupported', node, 'This part of FEEL is not supported yet; see the list in src/feel/README.md.'),
   )
   return { ...at(node), kind: 'literal', value: null, type: feelTypes.any }
-}
-
-function readNumber(node: SyntaxNode, reading: Reading): Syntax {
-  const value = parseNumeric(text(node, reading).replaceAll(/\s/g, ''))
-  if (value === null) reading.problems.push(problem('feel.literal', node, 'This is not a number that FEEL can hold.'))
-  return { ...at(node), kind: 'literal', value, type: feelTypes.number }
 }
 
 function readArithmetic(node: SyntaxNode, reading: Reading): Syntax {
@@ -148,8 +133,8 @@ function readTest(node: SyntaxNode, reading: Reading): Syntax {
   const [first, end] = parts(node)
   if (first?.name !== 'CompareOp' || end === undefined) return only(node, reading)
   const sign = text(first, reading)
-  if (sign === '!=') return unsupported(node, reading)
   const value = read(end, reading)
+  if (sign === '!=') return { ...at(node), kind: 'unlike', value }
   const [low, high] = [sign.startsWith('<') ? null : value, sign.startsWith('>') ? null : value]
   const included = { lowIncluded: sign === '>=' || sign === '=', highIncluded: sign === '<=' || sign === '=' }
   return { ...at(node), kind: 'range', low, high, ...included }
@@ -161,14 +146,15 @@ function readInterval(node: SyntaxNode, reading: Reading): Syntax {
 }
 
 function readSpan(node: SyntaxNode, reading: Reading): Syntax {
-  const both = { lowIncluded: true, highIncluded: true }
+  const both = { lowIncluded: true, highIncluded: true, span: true } as const
   return { ...at(node), kind: 'range', low: nth(node, 0, reading), high: nth(node, 1, reading), ...both }
 }
 
 function readEntry(node: SyntaxNode, reading: Reading): Entry {
   const [key] = parts(node)
   const inner = key?.firstChild ?? node
-  const name = inner.name === 'StringLiteral' ? string(inner, reading) : normalName(text(inner, reading))
+  const name =
+    inner.name === 'StringLiteral' ? string(inner, reading) : text(inner, reading).trim().replaceAll(/\s+/g, ' ')
   return { ...at(inner), name, value: nth(node, 1, reading) }
 }
 
@@ -187,9 +173,10 @@ function loop(node: SyntaxNode, reading: Reading): { iterations: readonly Iterat
 
 function readCall(node: SyntaxNode, reading: Reading): Syntax {
   const [called, given] = parts(node)
-  if (called === undefined || !['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'].includes(called.name))
-    return unsupported(node, reading)
+  if (called === undefined) return unsupported(node, reading)
   const values = given === undefined ? [] : parts(given).map((argument) => readArgument(argument, reading))
+  if (!['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'].includes(called.name))
+    return { ...at(node), kind: 'invoke', of: read(called, reading), arguments: values }
   return { ...at(node), kind: 'call', name: normalName(text(called, reading)), nameAt: at(called), arguments: values }
 }
 
@@ -198,42 +185,25 @@ function readArgument(node: SyntaxNode, reading: Reading): Argument {
   return { name: normalName(textOf(parts(node)[0], reading)), value: nth(node, 1, reading) }
 }
 
-function readAtLiteral(node: SyntaxNode, reading: Reading): Syntax {
-  const written = string(node.getChild('AtLiteral')?.getChild('StringLiteral') ?? node, reading)
-  const date = parseDate(written)
-  if (date !== null) return { ...at(node), kind: 'literal', value: date, type: feelTypes.date }
-  const duration = parseDuration(written)
-  if (duration !== null) return { ...at(node), kind: 'literal', value: duration, type: { kind: duration[kind] } }
-  reading.problems.push(problem('feel.literal', node, `"${written}" is neither a date of the calendar nor a duration.`))
-  return { ...at(node), kind: 'literal', value: null, type: feelTypes.any }
-}
-
-const namedTypes: Readonly<Record<string, FeelType>> = {
-  Any: feelTypes.any,
-  Null: feelTypes.null,
-  boolean: feelTypes.boolean,
-  number: feelTypes.number,
-  string: feelTypes.string,
-  date: feelTypes.date,
-  'days and time duration': feelTypes.daysDuration,
-  'years and months duration': feelTypes.yearsDuration,
-  list: feelTypes.list(feelTypes.any),
-  context: { kind: 'context' },
-}
-
 function readInstance(node: SyntaxNode, reading: Reading): Syntax {
-  const wanted = namedTypes[normalName(textOf(parts(node)[1], reading))]
-  if (wanted === undefined) return unsupported(node, reading)
-  return { ...at(node), kind: 'instance', of: nth(node, 0, reading), wanted }
+  return { ...at(node), kind: 'instance', of: nth(node, 0, reading), wanted: readType(parts(node)[1], reading) }
 }
 
-// Parts of a node that carry meaning; the rest is punctuation, keywords and comments.
-function parts(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = []
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (/^[A-Z]|^null$|^\?$/.test(child.name) && !child.name.endsWith('Comment')) found.push(child)
+// The body of an external function is in another language, which nothing here runs.
+function readFunction(node: SyntaxNode, reading: Reading): Syntax {
+  const [formals, body] = parts(node)
+  if (node.getChild('external') !== null || formals === undefined) return unsupported(node, reading)
+  const parameters = parts(formals).map((formal) => {
+    const [name, type] = parts(formal)
+    const known = type === undefined ? feelTypes.any : (readType(type, reading) ?? feelTypes.any)
+    return { ...at(name ?? formal), name: normalName(textOf(name, reading)), type: known }
+  })
+  return {
+    ...at(node),
+    kind: 'function',
+    parameters,
+    body: body === undefined ? unsupported(node, reading) : only(body, reading),
   }
-  return found
 }
 
 const only = (node: SyntaxNode, reading: Reading): Syntax => nth(node, 0, reading)
@@ -244,20 +214,3 @@ function nth(node: SyntaxNode, index: number, reading: Reading): Syntax {
 }
 
 const sides = (node: SyntaxNode, reading: Reading) => ({ left: nth(node, 0, reading), right: nth(node, 1, reading) })
-
-const at = ({ from, to }: SyntaxNode) => ({ from, to })
-const text = ({ from, to }: SyntaxNode, { source }: Reading): string => source.slice(from, to)
-const textOf = (node: SyntaxNode | undefined, reading: Reading): string =>
-  node === undefined ? '' : text(node, reading)
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' }
-
-function string(node: SyntaxNode, reading: Reading): string {
-  return text(node, reading)
-    .slice(1, -1)
-    .replaceAll(/\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{6}|[nrt"'\\])/g, ([, sign = '', ...digits]) =>
-      digits.length === 0 ? (escapes[sign] ?? sign) : codePoint(Number.parseInt(digits.join(''), 16)),
-    )
-}
-
-const codePoint = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD')

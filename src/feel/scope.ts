@@ -1,6 +1,6 @@
 // What names stand for while an expression is checked, and what went wrong so far.
 import { nearest, problem, type Place, type Problem } from './problem.ts'
-import { normalName } from './read.ts'
+import { normalName } from './nodes.ts'
 import type { Tree } from './tree.ts'
 import { feelTypes, isNullable, nullableIf, type FeelType } from './types.ts'
 
@@ -9,13 +9,21 @@ export interface Checking {
   readonly problems: Problem[]
   /** How many places for local values the expression needs when it runs; one count for all inner scopes. */
   readonly slots: { count: number }
+  /** DMN’s own rules: what is ill-typed is null when it runs, not a problem. */
+  readonly standard: boolean
+  /** What now() and today() read, where there is a clock. */
+  readonly now: Clock | null
   /** Innermost last. */
   readonly locals: readonly Local[]
 }
 export interface Local {
   readonly name: string
   readonly tree: Tree
+  /** An element whose entries are names as well, though none is declared. */
+  readonly open?: true
 }
+/** Where and when an expression runs: milliseconds since 1970 and the name of a zone. */
+export type Clock = () => { readonly epochMs: number; readonly zone: string }
 
 /** Adds a problem; see problem(…) for what it takes. */
 export const report = ({ problems }: Checking, ...what: Parameters<typeof problem>): void => {
@@ -36,6 +44,9 @@ export function bind(checking: Checking, place: Place, name: string, type: FeelT
 /** The same for an element of a filtered list, `item`, whose fields are names as well. */
 export function bindItem(checking: Checking, place: Place, type: FeelType) {
   const { slot, inner } = bind(checking, place, 'item', type)
+  const last = inner.locals.at(-1)
+  if (checking.standard && last !== undefined)
+    return { slot, inner: { ...inner, locals: [...checking.locals, { ...last, open: true } as const] } }
   const item: Tree = { ...spot(place), kind: 'local', slot, name: 'item', type }
   const names = type.kind === 'context' ? Object.keys(type.entries ?? {}) : []
   const fields = names.map((name) => ({ name, tree: declaredField(item, name, place) ?? item }))
@@ -43,13 +54,30 @@ export function bindItem(checking: Checking, place: Place, type: FeelType) {
 }
 
 /** The tree a name stands for, or null where nothing has that name. */
-export function resolve({ locals, names }: Checking, name: string, place: Place): Tree | null {
-  const local = locals.findLast((known) => normalName(known.name) === name)
-  if (local !== undefined) return { ...local.tree, ...spot(place) }
+export function resolve(checking: Checking, name: string, place: Place): Tree | null {
+  const index = checking.locals.findLastIndex((known) => normalName(known.name) === name)
+  const local = checking.locals[index]
+  const found = local === undefined ? declaredInput(checking, name, place) : { ...local.tree, ...spot(place) }
+  // An element may itself have an entry called item.
+  const within = checking.locals.slice(local?.open ? index : index + 1).filter(({ open }) => open)
+  return within.reduce<Tree | null>((otherwise, { tree: of }) => entryOf(of, name, otherwise ?? broken(place)), found)
+}
+
+function declaredInput({ names, standard }: Checking, name: string, place: Place): Tree | null {
   const declared = ownKey(names, name)
   if (declared === null) return null
-  return { ...spot(place), kind: 'input', path: [declared.key], type: declared.type }
+  const input = { ...spot(place), kind: 'input', path: [declared.key], type: declared.type } as const
+  return standard ? { ...input, missing: 'null' } : input
 }
+
+const entryOf = (of: Tree, name: string, otherwise: Tree): Tree => ({
+  ...spot(otherwise),
+  kind: 'entry',
+  of,
+  name,
+  otherwise,
+  type: feelTypes.any,
+})
 
 /** A field that the type declares: part of an input’s path where it can be. Null where no such field is declared. */
 export function declaredField(of: Tree, name: string, place: Place): Tree | null {
@@ -57,7 +85,7 @@ export function declaredField(of: Tree, name: string, place: Place): Tree | null
   const declared = ownKey(of.type.entries, name)
   if (declared === null) return null
   const type = nullableIf(isNullable(of.type), declared.type)
-  if (of.kind === 'input') return { ...spot(place), kind: 'input', path: [...of.path, declared.key], type }
+  if (of.kind === 'input') return { ...of, ...spot(place), path: [...of.path, declared.key], type }
   return { ...spot(place), kind: 'field', of, name: declared.key, fact: factOf(of, declared.key), type }
 }
 

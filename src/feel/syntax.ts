@@ -20,6 +20,12 @@ export interface Iteration extends Place {
   readonly over: Syntax
 }
 
+/** A parameter of a function that an expression defines. */
+export interface Formal extends Place {
+  readonly name: string
+  readonly type: FeelType
+}
+
 /** The tests of one cell of a decision table. */
 export interface UnaryTests {
   readonly negated: boolean
@@ -55,9 +61,16 @@ export interface SyntaxParts {
     readonly high: Syntax | null
     readonly lowIncluded: boolean
     readonly highIncluded: boolean
+    /** What a loop counts through, in either direction. */
+    readonly span?: true
   }
+  /** A call of whatever an expression gives; a call by a plain name is a `call`. */
+  readonly invoke: { readonly of: Syntax; readonly arguments: readonly Argument[] }
+  readonly function: { readonly parameters: readonly Formal[]; readonly body: Syntax }
+  /** The test `!= value`. */
+  readonly unlike: { readonly value: Syntax }
   readonly call: { readonly name: string; readonly nameAt: Place; readonly arguments: readonly Argument[] }
-  readonly instance: { readonly of: Syntax; readonly wanted: FeelType }
+  readonly instance: { readonly of: Syntax; readonly wanted: FeelType | null }
 }
 export type SyntaxKind = keyof SyntaxParts
 /** Written as an indexed map so that a table of rules by kind type-checks without a cast. */

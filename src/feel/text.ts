@@ -3,7 +3,20 @@ import { formatNumeric, isNumeric } from './arithmetic.ts'
 import { formatDate } from './date.ts'
 import { formatDuration } from './duration.ts'
 import { isUnknown, type Unknown } from './unknown.ts'
-import { isDate, isDuration, isList, isRange, type ContextValue, type FeelRange, type Value } from './value.ts'
+import { formatDateTime, formatTime } from './time.ts'
+import {
+  isDate,
+  isDateTime,
+  isDuration,
+  isFunction,
+  isList,
+  isRange,
+  isTime,
+  type ContextValue,
+  type FeelFunction,
+  type FeelRange,
+  type Value,
+} from './value.ts'
 
 /** A value as FEEL writes it, except that strings outside lists and contexts bear no quotes. */
 export const formatValue = (value: Value): string => (typeof value === 'string' ? value : formatted(value))
@@ -13,13 +26,16 @@ function formatted(value: Value): string {
   if (typeof value === 'string') return JSON.stringify(value)
   if (isNumeric(value)) return formatNumeric(value)
   if (isDate(value)) return formatDate(value)
+  if (isTime(value)) return formatTime(value)
+  if (isDateTime(value)) return formatDateTime(value)
   if (isDuration(value)) return formatDuration(value)
   return formattedWhole(value)
 }
 
-function formattedWhole(value: FeelRange | readonly Value[] | ContextValue | Unknown): string {
+function formattedWhole(value: FeelRange | FeelFunction | readonly Value[] | ContextValue | Unknown): string {
   if (isList(value)) return `[${value.map(formatted).join(', ')}]`
   if (isRange(value)) return formattedRange(value)
+  if (isFunction(value)) return `function(${value.parameters.join(', ')})`
   if (isUnknown(value)) return `unknown (${value.reasons.map(({ kind, fact }) => `${fact}: ${kind}`).join(', ')})`
   return `{${Object.entries(value)
     .map(([name, of]) => `${name}: ${formatted(of)}`)

@@ -22,10 +22,22 @@ export interface ContextEntry {
   readonly value: Tree
 }
 
+export interface Formal {
+  readonly name: string
+  readonly slot: number
+  readonly type: FeelType
+}
+export interface Given {
+  /** Absent where arguments are given by position. */
+  readonly name?: string
+  readonly value: Tree
+}
+
 /** What each kind of tree holds beside its place and type. */
 export interface TreeParts {
   readonly constant: { readonly value: Value }
-  readonly input: { readonly path: readonly string[] }
+  /** What is left out is unknown, in standard mode null. */
+  readonly input: { readonly path: readonly string[]; readonly missing?: 'null' }
   readonly local: { readonly slot: number; readonly name: string }
   /** `fact` names a declared field, which is unknown when left out; without it a missing field is null. */
   readonly field: { readonly of: Tree; readonly name: string; readonly fact: string | null }
@@ -34,8 +46,17 @@ export interface TreeParts {
   readonly operate: { readonly operation: Operation; readonly operands: readonly Tree[] }
   readonly list: { readonly items: readonly Tree[] }
   readonly context: { readonly entries: readonly ContextEntry[] }
-  readonly filter: { readonly of: Tree; readonly slot: number; readonly by: Tree }
-  readonly for: { readonly bindings: readonly Binding[]; readonly body: Tree }
+  /** `open`: only a run shows whether `by` is a condition or a position. */
+  readonly filter: { readonly of: Tree; readonly slot: number; readonly by: Tree; readonly open?: true }
+  /** `partial`: the slot of the results so far, where the body reads them. */
+  readonly for: { readonly bindings: readonly Binding[]; readonly body: Tree; readonly partial: number | null }
+  /** A name inside a filter whose elements have no known fields: an entry of the element if it has one so named. */
+  readonly entry: { readonly of: Tree; readonly name: string; readonly otherwise: Tree }
+  /** A value with a place of its own while the body runs. */
+  readonly let: { readonly slot: number; readonly value: Tree; readonly body: Tree }
+  /** `self`: where the function finds itself under the name of its context entry. */
+  readonly function: { readonly parameters: readonly Formal[]; readonly body: Tree; readonly self: number | null }
+  readonly invoke: { readonly of: Tree; readonly given: readonly Given[] }
   readonly quantified: {
     readonly quantifier: 'some' | 'every'
     readonly bindings: readonly Binding[]
@@ -58,6 +79,10 @@ const below: { readonly [K in TreeKind]: (tree: Tree<K>) => readonly Tree[] } = 
   list: ({ items }) => items,
   context: ({ entries }) => entries.map(({ value }) => value),
   filter: ({ of, by }) => [of, by],
+  entry: ({ of, otherwise }) => [of, otherwise],
+  let: ({ value, body }) => [value, body],
+  function: ({ body }) => [body],
+  invoke: ({ of, given }) => [of, ...given.map(({ value }) => value)],
   for: ({ bindings, body }) => [...bindings.map(({ over }) => over), body],
   quantified: ({ bindings, body }) => [...bindings.map(({ over }) => over), body],
 }
@@ -67,6 +92,14 @@ export const children = <K extends TreeKind>(tree: Tree<K>): readonly Tree[] => 
 
 /** The paths of the inputs a tree reads, each once, in the order of the text. */
 export const inputsOf = (tree: Tree): readonly string[] => [...new Set(paths(tree))]
+
+/** How many trees lie within each other at most. */
+export const depthOf = (tree: Tree): number =>
+  1 + children(tree).reduce((deepest, child) => Math.max(deepest, depthOf(child)), 0)
+
+/** Whether a tree reads the local value at a slot. */
+export const readsLocal = (tree: Tree, slot: number): boolean =>
+  tree.kind === 'local' ? tree.slot === slot : children(tree).some((child) => readsLocal(child, slot))
 
 const paths = (tree: Tree): readonly string[] =>
   tree.kind === 'input' ? [tree.path.join('.')] : children(tree).flatMap(paths)

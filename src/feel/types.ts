@@ -16,8 +16,25 @@ export interface CollectionType {
   readonly of: FeelType
   readonly nullable?: true
 }
-export type ScalarKind = 'any' | 'null' | 'boolean' | 'number' | 'string' | 'date' | 'days duration' | 'years duration'
-export type FeelType = ScalarType | CollectionType | ContextType
+export interface FunctionType {
+  readonly kind: 'function'
+  /** Absent where any function will do. */
+  readonly parameters?: readonly FeelType[]
+  readonly result: FeelType
+  readonly nullable?: true
+}
+export type ScalarKind =
+  | 'any'
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days duration'
+  | 'years duration'
+export type FeelType = ScalarType | CollectionType | ContextType | FunctionType
 
 const scalar = <K extends ScalarKind>(kind: K) => ({ kind }) as const
 
@@ -28,12 +45,19 @@ export const feelTypes = {
   number: scalar('number'),
   string: scalar('string'),
   date: scalar('date'),
+  time: scalar('time'),
+  dateTime: scalar('date and time'),
   daysDuration: scalar('days duration'),
   yearsDuration: scalar('years duration'),
   nullable: (type: FeelType): FeelType => ({ ...type, nullable: true }),
   list: (of: FeelType): CollectionType => ({ kind: 'list', of }),
   range: (of: FeelType): CollectionType => ({ kind: 'range', of }),
   context: (entries: Readonly<Record<string, FeelType>>): ContextType => ({ kind: 'context', entries }),
+  function: (parameters: readonly FeelType[], result: FeelType): FunctionType => ({
+    kind: 'function',
+    parameters,
+    result,
+  }),
 } as const
 
 /** Whether null can be among the values. */
@@ -51,6 +75,7 @@ export function fits(type: FeelType, wanted: FeelType): boolean {
   if ([type.kind, wanted.kind].includes('any') || type.kind === 'null') return true
   if (isCollection(type)) return isCollection(wanted) && type.kind === wanted.kind && fits(type.of, wanted.of)
   if (type.kind === 'context') return wanted.kind === 'context' && fitsEntries(type, wanted)
+  if (type.kind === 'function') return wanted.kind === 'function' && fitsFunction(type, wanted)
   return type.kind === wanted.kind
 }
 
@@ -88,15 +113,24 @@ const plainNames = {
   number: 'number',
   string: 'string',
   date: 'date',
+  time: 'time',
+  'date and time': 'date and time',
   'days duration': 'days and time duration',
   'years duration': 'years and months duration',
   context: 'context',
+  function: 'function',
 } as const
 
 function fitsEntries(type: ContextType, wanted: ContextType): boolean {
   const { entries } = type
   if (entries === undefined || wanted.entries === undefined) return true
   return Object.entries(wanted.entries).every(([name, of]) => entries[name] !== undefined && fits(entries[name], of))
+}
+
+function fitsFunction(type: FunctionType, wanted: FunctionType): boolean {
+  if (type.parameters === undefined || wanted.parameters === undefined) return true
+  if (type.parameters.length !== wanted.parameters.length || !fits(type.result, wanted.result)) return false
+  return wanted.parameters.every((parameter, index) => fits(parameter, type.parameters?.[index] ?? feelTypes.any))
 }
 
 function sameEntries(a: ContextType, b: ContextType): boolean {

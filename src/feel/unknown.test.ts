@@ -6,10 +6,11 @@ import { answer, cell, expression, scopeOf } from './expressions.fixture.ts'
 import { functions } from './functions/table.ts'
 import type { Form } from './functions/function.ts'
 import { fromJson, type Json } from './json.ts'
+import { kind } from './kind.ts'
 import { arithmeticRows, comparisons } from './operators.ts'
 import { feelTypes, type FeelType } from './types.ts'
 import { isUnknown, unknown, type Reason, type Unknown } from './unknown.ts'
-import type { Value } from './value.ts'
+import { feelFunction, type Value } from './value.ts'
 
 const disputed: Reason = { kind: 'disputed', fact: 'applicant.birth_date', source: 'household-register' }
 const down: Reason = { kind: 'unavailable', fact: 'applicant.district', source: 'household-register', note: 'time-out' }
@@ -162,6 +163,9 @@ const samples: Readonly<Record<FeelType['kind'], Json | undefined>> = {
   list: [1],
   range: undefined,
   context: {},
+  function: undefined,
+  time: '10:00:00',
+  'date and time': '2024-01-01T10:00:00',
 }
 
 function* callsOf(name: string, { parameters }: Form) {
@@ -170,11 +174,14 @@ function* callsOf(name: string, { parameters }: Form) {
     const known = Object.fromEntries(parameters.map((parameter, at) => [`p${at}`, sample(parameter.type)]))
     const source = `${name}(${Object.keys(names).join(', ')})`
     yield { source, names, scope: { ...known, [`p${index}`]: U } }
-    if (type.kind === 'list') yield { source, names, scope: { ...known, [`p${index}`]: [1, U] } }
+    if (type.kind === 'list') yield { source, names, scope: { ...known, [`p${index}`]: [sample(type.of), U] } }
   }
 }
 
 function sample(type: FeelType): Value {
+  if (type.kind === 'range') return { [kind]: 'range', low: 1, high: 2, lowIncluded: true, highIncluded: true }
+  if (type.kind === 'list') return [sample(type.of)]
+  if (type.kind === 'function') return feelFunction(['a', 'b'], () => true)
   const json = samples[type.kind]
   assert.ok(json !== undefined, `add a sample of ${type.kind} to this test`)
   return fromJson(json, type)

@@ -4,6 +4,8 @@ import type { Decimal } from 'decimal.js'
 import { isDecimal, isNumeric } from './arithmetic.ts'
 import type { FeelDate } from './date.ts'
 import type { DaysDuration, Duration, YearsDuration } from './duration.ts'
+import type { FeelDateTime, FeelTime } from './time.ts'
+import type { FunctionType } from './types.ts'
 import { brandOf, kind } from './kind.ts'
 import { isUnknown, united, type Unknown } from './unknown.ts'
 
@@ -18,6 +20,17 @@ export interface FeelRange {
   readonly lowIncluded: boolean
   readonly highIncluded: boolean
 }
+/** A function as a value: one defined in an expression, a built-in one by its name, or one the platform puts in scope. */
+export interface FeelFunction {
+  readonly [kind]: 'function'
+  /** Names of the parameters, in order; what is left out in a call is null. */
+  readonly parameters: readonly string[]
+  readonly type: FunctionType | null
+  /** How many parts of its body lie within each other: what a call adds to the depth that `invoke` bounds. */
+  readonly depth: number
+  /** Called through `invoke` (invoke.ts). */
+  readonly call: (args: readonly Value[]) => Value
+}
 export type Value =
   | null
   | boolean
@@ -25,9 +38,12 @@ export type Value =
   | Decimal
   | string
   | FeelDate
+  | FeelTime
+  | FeelDateTime
   | DaysDuration
   | YearsDuration
   | FeelRange
+  | FeelFunction
   | readonly Value[]
   | ContextValue
   | Unknown
@@ -38,9 +54,12 @@ export type ValueKind =
   | 'number'
   | 'string'
   | 'date'
+  | 'time'
+  | 'date and time'
   | 'days duration'
   | 'years duration'
   | 'range'
+  | 'function'
   | 'list'
   | 'context'
   | 'unknown'
@@ -56,11 +75,22 @@ export function kindOf(value: Value): ValueKind {
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 export const isDate = (value: Value): value is FeelDate => isObject(value) && brandOf(value) === 'date'
+export const isTime = (value: Value): value is FeelTime => isObject(value) && brandOf(value) === 'time'
+export const isDateTime = (value: Value): value is FeelDateTime => isObject(value) && brandOf(value) === 'date and time'
+export const isFunction = (value: Value): value is FeelFunction => isObject(value) && brandOf(value) === 'function'
 export const isRange = (value: Value): value is FeelRange => isObject(value) && brandOf(value) === 'range'
 export const isDuration = (value: Value): value is Duration =>
   isObject(value) && (brandOf(value) === 'days duration' || brandOf(value) === 'years duration')
 export const isContext = (value: Value): value is ContextValue =>
   isObject(value) && brandOf(value) === undefined && !Array.isArray(value) && !isDecimal(value)
+
+/** Makes a function value; what `call` is given has one value for each parameter. */
+export const feelFunction = (
+  parameters: readonly string[],
+  call: (args: readonly Value[]) => Value,
+  type: FunctionType | null = null,
+  depth = 8,
+): FeelFunction => ({ [kind]: 'function', parameters, type, depth, call })
 
 /**
  * The reasons for which an operator given this value cannot answer: the value is unknown, or a list with an unknown

@@ -1,11 +1,20 @@
 // form token: proves that a form was shown by us to this browser and this session. visit: a random cookie of one browser run.
 // token = salt "." HMAC(secret, salt, visit, session key): nothing is stored, and each page shows another one, so that
 // compressing a page does not leak it (BREACH).
+// for programs: an address that takes JSON or XML only. A form of another site cannot send either, and a script of one
+// would have to ask first (CORS), which nobody here answers; so no token is asked for.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorsOf } from '../kernel/primitives/errors.ts'
 import { fieldsOf } from './preferences.ts'
 import type { WebSettings } from './settings.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Takes content types that no form can send, instead of a form token. */
+    readonly forPrograms?: true
+  }
+}
 
 export const forgeryError = errorsOf({
   'form.token': { kind: 'forbidden', fix: 'Open the page again and send the form from there.' },
@@ -23,9 +32,15 @@ export function guardForms(app: FastifyInstance, settings: WebSettings): void {
   app.addHook('preHandler', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
     if (request.headers['sec-fetch-site'] === 'cross-site') throw forgeryError('form.token')
+    if (isForPrograms(request)) return
     if (!isOurs(settings, request, fieldsOf(request.body).csrf ?? '')) throw forgeryError('form.token')
   })
 }
+
+const sentByPrograms = /^(application\/json|application\/xml|text\/xml)\s*(;|$)/i
+
+const isForPrograms = ({ routeOptions, headers }: FastifyRequest): boolean =>
+  routeOptions.config.forPrograms === true && sentByPrograms.test(headers['content-type'] ?? '')
 
 function isOurs(settings: WebSettings, request: FastifyRequest, token: string): boolean {
   const [salt = '', given = ''] = token.split('.')

@@ -99,7 +99,12 @@ function AccountLinks({ ui }: { readonly ui: Ui }) {
 }
 
 function ViewerLinks({ ui, viewer }: { readonly ui: Ui; readonly viewer: Viewer }) {
-  if (viewer.kind === 'officer') return <Link href={paths.inbox}>{ui.t('shell.inbox')}</Link>
+  if (viewer.kind === 'officer')
+    return viewer.desk === 'control' ? (
+      <Link href={paths.control}>{ui.t('control.title')}</Link>
+    ) : (
+      <Link href={paths.inbox}>{ui.t('shell.inbox')}</Link>
+    )
   return (
     <>
       <Link href={paths.matters}>{ui.t('shell.matters')}</Link>

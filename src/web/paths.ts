@@ -2,7 +2,14 @@
 export const paths = {
   home: '/',
   search: '/search',
+  /** All services: by life event, by audience, by office. */
+  browse: '/services',
   guide: (service: string) => `/services/${service}`,
+  /** GET: the few questions. POST: the answer; nothing is stored. */
+  preCheck: (service: string) => `/services/${service}/pre-check`,
+  /** 权力清单, 责任清单. */
+  list: (kind: 'powers' | 'duties') => `/lists/${kind}`,
+  listFile: (kind: 'powers' | 'duties', format: 'csv' | 'json') => `/lists/${kind}.${format}`,
   /** POST: opens a draft and reserves its case number. */
   drafts: (service: string) => `/services/${service}/drafts`,
   signIn: '/sign-in',
@@ -32,6 +39,14 @@ export const paths = {
   refusal: (id: string) => `/officer/cases/${id}/refusal`,
   /** POST: asks the registers once more. */
   registerQuery: (id: string) => `/officer/cases/${id}/register-query`,
+  afterChecks: '/officer/after-checks',
+  afterCheck: (id: string) => `/officer/after-checks/${id}`,
+  control: '/control',
+  controlSwitches: '/control/switches',
+  controlReopenings: '/control/reopenings',
+  controlAct: (id: string) => `/control/acts/${id}`,
+  controlApproval: (id: string) => `/control/acts/${id}/approval`,
+  controlRefusal: (id: string) => `/control/acts/${id}/refusal`,
 } as const
 
 /** A path with a query; empty values are left out. */

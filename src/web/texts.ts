@@ -15,9 +15,11 @@ export const webTextFolders: readonly URL[] = [
   './components/',
   './form/',
   './pages/portal/',
+  './pages/catalogue/',
   './pages/application/',
   './pages/proof/',
   './pages/officer/',
+  './pages/control/',
 ].map((folder) => new URL(folder, import.meta.url))
 
 /** Reads both languages of every folder. A key in two folders is a mistake in the source, found at start. */

@@ -18,6 +18,8 @@ export interface Viewer {
   readonly name: string
   /** Office and staff number; officers only. */
   readonly post?: string
+  /** Where their work is; officers only. */
+  readonly desk?: 'inbox' | 'control'
 }
 
 export interface City {

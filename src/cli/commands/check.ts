@@ -1,21 +1,28 @@
 import { parseArgs } from 'node:util'
-import { checkCity, checks, type Checked } from '../../kernel/definitions/checks/all.ts'
-import type { Problem } from '../../kernel/definitions/problem.ts'
+import { checkCity } from '../../checker/check-city.ts'
+import { checks } from '../../checker/checks.ts'
+import { checkReport } from '../../checker/json-report.ts'
+import { readinessInWords, remarksInWords, summary, type Look } from '../../checker/report.ts'
+import type { Language } from '../../kernel/definitions/texts.ts'
 import { cityFolder } from '../city-folder.ts'
 import { exit, type Command } from '../command.ts'
+import { languageOf } from '../language.ts'
 
 export const command: Command = {
-  summary: 'Says what is wrong or missing in a city’s definitions.',
-  usage: `npm run tong -- check [city] [--json]
+  summary: 'Says what is wrong or missing in a city’s definitions, why it matters and what to write.',
+  usage: `npm run tong -- check [city] [--only service] [--lang zh|en] [--json]
 
   city     a folder in cities/, or a path; default: TONG_CITY, else qingchuan
-  --json   one JSON object: {problems, definitions, examples, readiness}
+  --only   shows what concerns one service; everything is checked all the same
+  --lang   language of the report; default: zh where LANG begins with zh, else en
+  --json   one JSON object, its shape in docs/reference/check-report.json
 
-Prints file:line, the problem, what was probably meant and what to do, then one line of totals. Checks:
-${checks.map(({ id, why }) => `  ${id.padEnd(20)} ${why}`).join('\n')}
+Prints by file: line, what is wrong, why it matters, what to do and the line to write; then one line of totals.
+error: must not be published. warning: nobody has shown it to be right. hint: reads badly. Only errors fail. Checks:
+${checks.map(({ id, why }) => `  ${id.padEnd(20)} ${why.en}`).join('\n')}
 
 A service is draft while it may not decide, pilot while something is missing for people, live when nothing is.
-Exit code: 0 nothing wrong, 1 problems.`,
+Exit code: 0 no errors, 1 errors, 64 wrong use`,
   run,
 }
 
@@ -23,25 +30,33 @@ async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: { json: { type: 'boolean' }, lang: { type: 'string' }, only: { type: 'string' } },
   })
+  const language = languageOf(values.lang)
+  if (language === undefined) return wrongUse()
   const began = performance.now()
-  const checked = await checkCity(cityFolder(positionals[0]))
-  console.log(values.json === true ? asJson(checked) : inWords(checked, performance.now() - began))
-  return checked.problems.length === 0 ? exit.good : exit.failed
+  const checked = await narrowed(cityFolder(positionals[0]), values.only)
+  if (values.json === true) console.log(JSON.stringify(checkReport(checked, language)))
+  else print(checked, language, performance.now() - began)
+  return checked.remarks.some(({ severity }) => severity === 'error') ? exit.failed : exit.good
 }
 
-const asJson = ({ readiness, ...rest }: Checked): string =>
-  JSON.stringify({ ...rest, readiness: Object.fromEntries(readiness) })
+type Checked = Awaited<ReturnType<typeof checkCity>>
 
-function inWords({ problems, definitions, examples, readiness }: Checked, tookMs: number): string {
-  const totals = `${problems.length} problems, ${definitions} definitions, ${examples} examples, ${(tookMs / 1000).toFixed(1)} s`
-  return [
-    ...problems.map(line),
-    ...[...readiness].map(([service, state]) => `services/${service}  ${state}`),
-    totals,
-  ].join('\n')
+async function narrowed(folder: string, only: string | undefined): Promise<Checked> {
+  const checked = await checkCity(folder)
+  if (only === undefined) return checked
+  const remarks = checked.remarks.filter(({ file }) => file.startsWith(`services/${only}/`))
+  return { ...checked, remarks, readiness: new Map([...checked.readiness].filter(([id]) => id === only)) }
 }
 
-const line = ({ file, line: number, message, suggestion, check, fix }: Problem): string =>
-  `${file}:${number}  ${message}${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}  [${check}]\n    ${fix}`
+function wrongUse(): number {
+  console.error('--lang is zh or en.')
+  return exit.usage
+}
+
+function print(checked: Checked, language: Language, tookMs: number): void {
+  const look: Look = { language, colours: process.stdout.isTTY && process.env.NO_COLOR === undefined }
+  const lines = [...remarksInWords(checked.remarks, look), ...readinessInWords(checked), summary(checked, tookMs, look)]
+  console.log(lines.join('\n'))
+}

@@ -2,10 +2,25 @@
 // Named functions never change meaning, because old decisions are replayed: a corrected one gets a new name.
 import { isNumeric, type Numeric } from '../arithmetic.ts'
 import type { FeelDate } from '../date.ts'
-import type { Duration } from '../duration.ts'
+import type { DaysDuration, Duration } from '../duration.ts'
+import { kind } from '../kind.ts'
+import type { FeelDateTime, FeelTime } from '../time.ts'
 import type { Apply } from '../tree.ts'
 import { feelTypes, type FeelType } from '../types.ts'
-import { isDate, isDuration, isList, type Value } from '../value.ts'
+import {
+  isContext,
+  isDate,
+  isDateTime,
+  isDuration,
+  isFunction,
+  isList,
+  isRange,
+  isTime,
+  type ContextValue,
+  type FeelFunction,
+  type FeelRange,
+  type Value,
+} from '../value.ts'
 
 export interface Parameter<T extends Value = Value> {
   readonly name: string
@@ -13,6 +28,8 @@ export interface Parameter<T extends Value = Value> {
   /** Whether a value at run time is one the function can take; the function gives null for any other. */
   readonly is: (value: Value) => value is T
   readonly optional?: true
+  /** Whether null, too, is as if an optional one were left out; to the standard it mostly is not. */
+  readonly orNull?: true
 }
 export interface Form {
   readonly parameters: readonly Parameter[]
@@ -24,7 +41,7 @@ export interface Form {
   readonly within?: 'elements'
   readonly apply: Apply
 }
-export interface FeelFunction {
+export interface Builtin {
   readonly name: string
   readonly source: string
   readonly forms: readonly Form[]
@@ -33,6 +50,24 @@ export interface FeelFunction {
 export const number = (name: string): Parameter<Numeric> => ({ name, type: feelTypes.number, is: isNumeric })
 export const string = (name: string): Parameter<string> => ({ name, type: feelTypes.string, is: isString })
 export const date = (name: string): Parameter<FeelDate> => ({ name, type: feelTypes.date, is: isDate })
+export const time = (name: string): Parameter<FeelTime> => ({ name, type: feelTypes.time, is: isTime })
+export const dateTime = (name: string): Parameter<FeelDateTime> => ({
+  name,
+  type: feelTypes.dateTime,
+  is: isDateTime,
+})
+export const days = (name: string): Parameter<DaysDuration> => ({ name, type: feelTypes.daysDuration, is: isDays })
+export const range = (name: string): Parameter<FeelRange> => ({
+  name,
+  type: feelTypes.range(feelTypes.any),
+  is: isRange,
+})
+export const context = (name: string): Parameter<ContextValue> => ({ name, type: { kind: 'context' }, is: isContext })
+export const callable = (name: string, parameters: number, result: FeelType): Parameter<FeelFunction> => ({
+  name,
+  type: feelTypes.function(Array<FeelType>(parameters).fill(feelTypes.any), result),
+  is: isFunction,
+})
 export const boolean = (name: string): Parameter<boolean> => ({ name, type: feelTypes.boolean, is: isBoolean })
 export const anything = (name: string): Parameter => ({ name, type: feelTypes.any, is: isValue })
 export const duration = (name: string, type: FeelType): Parameter<Duration> => ({ name, type, is: isDuration })
@@ -46,6 +81,13 @@ export const list = (name: string, of: FeelType = feelTypes.any): Parameter<read
 export const optional = <T extends Value>(parameter: Parameter<T>): Parameter<T | null> => ({
   ...parameter,
   optional: true,
+  is: (value): value is T | null => value === null || parameter.is(value),
+})
+
+/** A parameter that takes null, which its type need not say. */
+export const orNull = <T extends Value>(parameter: Parameter<T>): Parameter<T | null> => ({
+  ...parameter,
+  orNull: true,
   is: (value): value is T | null => value === null || parameter.is(value),
 })
 
@@ -77,6 +119,17 @@ export const form3 = <A extends Value, B extends Value, C extends Value>(
   apply: (x = null, y = null, z = null) => (a.is(x) && b.is(y) && c.is(z) ? body(x, y, z) : null),
 })
 
+export const form4 = <A extends Value, B extends Value, C extends Value, D extends Value>(
+  [a, b, c, d]: readonly [Parameter<A>, Parameter<B>, Parameter<C>, Parameter<D>],
+  result: Result,
+  body: (a: A, b: B, c: C, d: D) => Value,
+): Form => ({
+  parameters: [a, b, c, d],
+  result,
+  apply: (w = null, x = null, y = null, z = null) =>
+    a.is(w) && b.is(x) && c.is(y) && d.is(z) ? body(w, x, y, z) : null,
+})
+
 /** A form that takes one list, and one that takes the same elements as separate arguments. */
 export const listForms = (of: FeelType, result: Result, body: (items: readonly Value[]) => Value): readonly Form[] => [
   form1(list('list', of), result, body),
@@ -87,6 +140,7 @@ export const listForms = (of: FeelType, result: Result, body: (items: readonly V
 export const usage = (name: string, { parameters, rest }: Form): string =>
   `${name}(${parameters.map((each) => (each.optional ? `${each.name}?` : each.name)).join(', ')}${rest ? ', …' : ''})`
 
+const isDays = (value: Value): value is DaysDuration => isDuration(value) && value[kind] === 'days duration'
 const isString = (value: Value): value is string => typeof value === 'string'
 const isBoolean = (value: Value): value is boolean => typeof value === 'boolean'
 const isValue = (value: Value): value is Value => value !== undefined

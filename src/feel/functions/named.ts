@@ -1,10 +1,13 @@
 // Our own named functions: what rules of law need and FEEL lacks, each with its source.
 // They never change meaning, because old decisions are replayed; a corrected one gets a new name.
-import { civilDate, monthsBetween, type FeelDate } from '../date.ts'
+import { civilDate, monthsBetween, parseDate, type FeelDate } from '../date.ts'
 import { feelTypes } from '../types.ts'
-import { date, form1, form2, type FeelFunction } from './function.ts'
+import { isDate, type Value } from '../value.ts'
+import { date, form1, form2, list, string, type Builtin } from './function.ts'
 
-export const namedFunctions: readonly FeelFunction[] = [
+const maybeNumber = feelTypes.nullable(feelTypes.number)
+
+export const namedFunctions: readonly Builtin[] = [
   {
     name: 'age',
     source:
@@ -22,6 +25,29 @@ export const namedFunctions: readonly FeelFunction[] = [
     source: 'Practice: a benefit runs 自批准次月起, from the first day of the month after the date.',
     forms: [form1(date('date'), feelTypes.nullable(feelTypes.date), firstOfNextMonth)],
   },
+  {
+    name: 'longest run of months',
+    source:
+      '连续缴费, the most calendar months in a row: each date stands for its month, the order and repetitions do not matter, and a month without a date ends a run.',
+    forms: [form1(list('dates', feelTypes.date), maybeNumber, (dates) => longestOf(runsOfMonths(dates)))],
+  },
+  {
+    name: 'last run of months',
+    source: '连续缴费 up to the latest month given: how many calendar months in a row end with it; 0 for no dates.',
+    forms: [form1(list('dates', feelTypes.date), maybeNumber, (dates) => lastOf(runsOfMonths(dates)))],
+  },
+  {
+    name: 'birth date of',
+    source:
+      'GB 11643-1999, 公民身份号码, digits 7 to 14; null where the number is not one of 18 characters with the right check character, or the date is none.',
+    forms: [form1(string('identity_number'), feelTypes.nullable(feelTypes.date), birthDate)],
+  },
+  {
+    name: 'sex of',
+    source:
+      'GB 11643-1999, 公民身份号码, digit 17: odd is male (男), even is female (女); null for what is no such number.',
+    forms: [form1(string('identity_number'), feelTypes.nullable(feelTypes.string), sex)],
+  },
 ]
 
 /**
@@ -36,4 +62,43 @@ function age(birthDate: FeelDate, on: FeelDate): number | null {
 
 function firstOfNextMonth({ year, month }: FeelDate): FeelDate | null {
   return month === 12 ? civilDate(year + 1, 1, 1) : civilDate(year, month + 1, 1)
+}
+
+/** The lengths of the runs of months without a gap, the earliest first; null where an element is no date. */
+function runsOfMonths(dates: readonly Value[]): readonly number[] | null {
+  if (!dates.every(isDate)) return null
+  const months = [...new Set(dates.map(({ year, month }) => year * 12 + month))].sort((a, b) => a - b)
+  const runs: number[] = []
+  for (const [index, month] of months.entries()) {
+    if (month - 1 === months[index - 1]) runs.push((runs.pop() ?? 0) + 1)
+    else runs.push(1)
+  }
+  return runs
+}
+
+function longestOf(runs: readonly number[] | null): number | null {
+  return runs?.reduce((a, b) => Math.max(a, b), 0) ?? null
+}
+
+function lastOf(runs: readonly number[] | null): number | null {
+  return runs === null ? null : (runs.at(-1) ?? 0)
+}
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
+
+/** Whether the last character is the one that ISO 7064 MOD 11-2 gives for the 17 digits before it. */
+function isIdentityNumber(text: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(text)) return false
+  const total = weights.reduce<number>((sum, weight, index) => sum + weight * Number(text[index]), 0)
+  return '10X98765432'[total % 11] === text[17]
+}
+
+function birthDate(number: string): FeelDate | null {
+  if (!isIdentityNumber(number)) return null
+  return parseDate(`${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`)
+}
+
+function sex(number: string): 'male' | 'female' | null {
+  if (birthDate(number) === null) return null
+  return Number(number[16]) % 2 === 1 ? 'male' : 'female'
 }

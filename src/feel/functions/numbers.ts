@@ -1,14 +1,15 @@
-// Functions on numbers and lists of numbers. @source DMN 1.5, 10.3.4.4 and 10.3.4.5
-import { absolute, add, isNumeric, modulo, round, type Numeric, type Rounding } from '../arithmetic.ts'
+// Functions on numbers. @source DMN 1.5, 10.3.4.5
+import { absolute, exponential, logarithm, modulo, parseNumeric, round, squareRoot } from '../arithmetic.ts'
+import type { Numeric, Rounding } from '../arithmetic.ts'
 import { scaleDuration, compareDurations, daysDuration, yearsDuration } from '../duration.ts'
-import { feelTypes } from '../types.ts'
+import { feelTypes, type FeelType } from '../types.ts'
 import type { Value } from '../value.ts'
-import { duration, form1, form2, listForms, number, optional, type FeelFunction } from './function.ts'
+import { duration, form1, form2, form3, number, optional, orNull, string, type Builtin } from './function.ts'
 
 const source = 'DMN 1.5, 10.3.4.5'
 const maybeNumber = feelTypes.nullable(feelTypes.number)
 
-export const numberFunctions: readonly FeelFunction[] = [
+export const numberFunctions: readonly Builtin[] = [
   rounding('decimal', 'half even'),
   rounding('round half up', 'half up'),
   rounding('round half down', 'half down'),
@@ -25,11 +26,20 @@ export const numberFunctions: readonly FeelFunction[] = [
       form1(duration('n', feelTypes.yearsDuration), feelTypes.yearsDuration, (n) => absoluteDuration(n)),
     ],
   },
+  { name: 'number', source: 'DMN 1.5, 10.3.4.1', forms: [form1(string('from'), maybeNumber, readNumber), separated()] },
+  single('sqrt', maybeNumber, (of) => squareRoot(of)),
+  single('log', maybeNumber, (of) => logarithm(of)),
+  single('exp', maybeNumber, (of) => exponential(of)),
+  single('odd', feelTypes.boolean, (of) => modulo(of, 2) === 1),
+  single('even', feelTypes.boolean, (of) => modulo(of, 2) === 0),
   { name: 'modulo', source, forms: [form2([number('dividend'), number('divisor')], maybeNumber, modulo)] },
-  { name: 'sum', source: 'DMN 1.5, 10.3.4.4', forms: listForms(feelTypes.number, maybeNumber, sum) },
 ]
 
-function rounding(name: string, mode: Rounding): FeelFunction {
+function single(name: string, result: FeelType, body: (of: Numeric) => Value): Builtin {
+  return { name, source, forms: [form1(number('number'), result, body)] }
+}
+
+function rounding(name: string, mode: Rounding): Builtin {
   return {
     name,
     source,
@@ -37,7 +47,7 @@ function rounding(name: string, mode: Rounding): FeelFunction {
   }
 }
 
-function whole(name: string, mode: Rounding): FeelFunction {
+function whole(name: string, mode: Rounding): Builtin {
   const parameters = [number('n'), optional(number('scale'))] as const
   return { name, source, forms: [form2(parameters, feelTypes.number, (n, scale) => round(n, scale ?? 0, mode))] }
 }
@@ -47,7 +57,20 @@ function absoluteDuration(value: Parameters<typeof scaleDuration>[0]): Value {
   return zero !== null && (compareDurations(value, zero) ?? 0) < 0 ? scaleDuration(value, -1) : value
 }
 
-function sum(items: readonly Value[]): Value {
-  if (items.length === 0 || !items.every(isNumeric)) return null
-  return items.reduce<Numeric | null>((total, item) => (total === null ? null : add(total, item)), 0)
+function separated() {
+  const parameters = [
+    string('from'),
+    orNull(string('grouping separator')),
+    orNull(string('decimal separator')),
+  ] as const
+  return form3(parameters, maybeNumber, (from, grouping, point) => {
+    if (grouping !== null && (grouping === point || ![' ', ',', '.'].includes(grouping))) return null
+    if (point !== null && !['.', ','].includes(point)) return null
+    const plain = grouping === null ? from : from.replaceAll(grouping, '')
+    return readNumber(point === null ? plain : plain.replace(point, '.'))
+  })
+}
+
+function readNumber(text: string) {
+  return parseNumeric(text.trim())
 }

@@ -26,10 +26,11 @@ export interface Small {
   readonly results?: Readonly<Record<string, string>>
   readonly values?: ServiceContent['rules']['values']
   readonly prints?: readonly string[]
+  readonly tables?: ServiceContent['rules']['tables']
 }
 
 /** A service with one rule `only`. Its facts may be null; its results are given as expressions. */
-export function smallService({ when, facts = {}, results = {}, values = {}, prints = [] }: Small): Service {
+export function smallService({ when, facts = {}, results = {}, values = {}, prints = [], tables }: Small): Service {
   const { definition: service, form, id, city: here } = allowance()
   const whole = { id, service, form, en: {}, city: { ...here, parents: {} } }
   const say = { met: 'yes', unmet: 'no', unknown: 'open' }
@@ -44,6 +45,7 @@ export function smallService({ when, facts = {}, results = {}, values = {}, prin
     ),
     rules: {
       values,
+      ...(tables !== undefined && { tables }),
       require: [{ id: 'only', title: 'only', when, source: 'a#1', say }],
       results: Object.entries(results).map(([id, is]) => ({ id, title: id, is, source: 'a#2' })),
     },

@@ -8,6 +8,7 @@ import type { Json } from '../primitives/json.ts'
 import { comparisonsOf, reasonsIn } from './comparisons.ts'
 import type { Decision, Fact, Facts, Judged, OpenPoint, Question } from './decision.ts'
 import { scopeOf } from './scope.ts'
+import { tablesOf, usesThrough } from './tables.ts'
 
 /**
  * Answers whether the platform may approve this application by itself, and if not, what is left to settle.
@@ -20,7 +21,8 @@ import { scopeOf } from './scope.ts'
  */
 export function decide(question: Question): Decision {
   const { service, facts } = question
-  const { scope, values } = scopeOf(question)
+  const { scope: given, values } = scopeOf(question)
+  const { scope, told } = tablesOf(service, given, question.on)
   const judged = service.conditions.map((condition) => judge(condition, scope, question))
   const results = resultsOf(service, scope, judged)
   const unmet = judged.filter(({ outcome }) => outcome === 'unmet').map(({ rule }) => rule)
@@ -29,24 +31,24 @@ export function decide(question: Question): Decision {
     ...(unmet.length > 0 ? [] : openResults(service, results, judged)),
     ...openPrints(service, facts, judged),
   ]
-  const basis = { judged, values, engine: engineVersion, digest: service.digest, results: knownOf(results) }
+  const tables = service.tables.length > 0 && { tables: told }
+  const basis = { judged, values, ...tables, engine: engineVersion, digest: service.digest, results: knownOf(results) }
   return unmet.length + open.length === 0 ? { kind: 'approve', ...basis } : { kind: 'refer', unmet, open, ...basis }
 }
 
-function judge({ rule, expression }: Condition, scope: ContextValue, { service, on }: Question): Judged {
+function judge({ rule, expression }: Condition, scope: ContextValue, question: Question): Judged {
+  const { service, on } = question
+  const values = usesThrough(service, expression).filter((name) => Object.hasOwn(service.rules.values, name))
+  const told = { rule: rule.id, source: citedOn(rule.source, on), values }
+  const settled = question.outlined === true ? expression.evaluate(scope) : null
+  if (typeof settled === 'boolean') return { ...told, outcome: metIf(settled), reasons: [], comparisons: [] }
   const { value, trace } = expression.explain(scope)
-  const outcome = typeof value === 'boolean' ? (value ? 'met' : 'unmet') : 'unknown'
-  const reasons = outcome === 'unknown' ? reasonsOf(value, trace, service) : []
-  const values = expression.uses.filter((name) => Object.hasOwn(service.rules.values, name))
-  return {
-    rule: rule.id,
-    outcome,
-    source: citedOn(rule.source, on),
-    values,
-    reasons,
-    comparisons: comparisonsOf(trace),
-  }
+  const comparisons = comparisonsOf(trace)
+  if (typeof value === 'boolean') return { ...told, outcome: metIf(value), reasons: [], comparisons }
+  return { ...told, outcome: 'unknown', reasons: reasonsOf(value, trace, service), comparisons }
 }
+
+const metIf = (holds: boolean) => (holds ? 'met' : 'unmet')
 
 /** Why a value is open: what could not be learnt, and facts on its way in which the register had nothing. */
 function reasonsOf(value: Value, trace: Trace, { facts }: Service): readonly Reason[] {
@@ -74,15 +76,12 @@ function read(scope: ContextValue, name: string): Value | undefined {
  * Each result sees those above it; one that is null is as open as one that is unknown. So is one that rests on an empty
  * fact which has opened a condition: FEEL would let `if null >= 80` fall through to a wrong tier.
  */
-function resultsOf(
-  { results }: Service,
-  scope: ContextValue,
-  judged: readonly Judged[],
-): Readonly<Record<string, Value>> {
+function resultsOf(service: Service, scope: ContextValue, judged: readonly Judged[]): Readonly<Record<string, Value>> {
   const told = judged.flatMap(({ reasons }) => reasons)
   const values: Record<string, Value> = {}
-  for (const { result, expression } of results) {
-    const empty = told.filter(({ fact }) => expression.uses.includes(fact) && read(scope, fact) === null)
+  for (const { result, expression } of service.results) {
+    const uses = usesThrough(service, expression)
+    const empty = told.filter(({ fact }) => uses.includes(fact) && read(scope, fact) === null)
     const value = empty.length > 0 ? unknown(empty) : expression.evaluate({ ...scope, results: { ...values } })
     values[result.id] = value === null ? unknown([nothingRecorded(`results.${result.id}`, 'rules')]) : value
   }

@@ -36,6 +36,8 @@ export interface Question {
   readonly on: PlainDate
   /** Whose local values apply where the service does not take it from a fact. */
   readonly division: DivisionCode
+  /** Leaves out how each met or unmet condition came about, for who asks only what comes out: three times as fast. */
+  readonly outlined?: true
 }
 
 export type TruthOutcome = 'met' | 'unmet' | 'unknown'
@@ -61,6 +63,22 @@ export interface Judged {
   readonly comparisons: readonly Comparison[]
 }
 
+/** What a decision table gave, and the rows behind it: those that match and those that may. */
+export interface TableTold {
+  /** The article the table rested on that day, `source#article`. */
+  readonly source: string
+  /** Left out where it is open. */
+  readonly value?: Json
+  readonly inputs: readonly { readonly text: string; readonly value: Json }[]
+  readonly rules: readonly {
+    /** Counted from 1. */
+    readonly rule: number
+    readonly outcome: 'true' | 'false' | 'unknown'
+    readonly source?: string
+    readonly cells: readonly { readonly text: string; readonly outcome: 'true' | 'false' | 'unknown' }[]
+  }[]
+}
+
 export interface OpenPoint {
   /** A rule, `results.<id>`, or a fact the certificate prints. */
   readonly point: string
@@ -78,6 +96,8 @@ export interface ValueInForce {
 interface Basis {
   readonly judged: readonly Judged[]
   readonly values: Readonly<Record<string, ValueInForce>>
+  /** By id; absent where the service has none. */
+  readonly tables?: Readonly<Record<string, TableTold>>
   /** Number of the semantics, see `engineVersion`. */
   readonly engine: number
   /** Of the service’s text. */

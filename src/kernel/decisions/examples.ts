@@ -41,10 +41,10 @@ function dateIn(given: Given): PlainDate {
   return toPlainDate(typeof on === 'string' ? on : '')
 }
 
-/** Decides one example and compares. */
+/** Decides one example and compares. How a condition came out is not told; `decide` tells it. */
 export function runExample(service: Service, { defaults }: ExamplesDefinition, example: Example): Ran {
   const given = new Map<string, Json>([...Object.entries(defaults), ...example.cells])
-  const question = questionOf(service, dateIn(given), given)
+  const question = { ...questionOf(service, dateIn(given), given), outlined: true } as const
   const decision = decide(question)
   return { example, facts: question.facts, decision, differences: differencesOf(example, decision) }
 }

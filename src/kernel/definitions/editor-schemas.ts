@@ -2,7 +2,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { TSchema } from 'typebox'
-import { checks } from './checks/all.ts'
 import { folderKinds, wideKinds, type Kind } from './schemas/kinds.ts'
 import { at, isObject } from './texts.ts'
 
@@ -43,8 +42,9 @@ function referencePage(kinds: readonly Named[]): string {
 
 Generated from src/kernel/definitions/schemas by src/kernel/definitions/editor-schemas.ts; edit the descriptions there.
 A city is a folder of YAML 1.2 files (core schema: a date stays text, \`no\` is not false). The folder’s name is the id.
-Editors: associate each file with its schema in docs/reference/schemas. Fields marked * are required.`
-  return `${[intro, ...kinds.map(section), checksSection()].join('\n\n')}\n`
+Editors: associate each file with its schema in docs/reference/schemas. Fields marked * are required.
+What a city is checked for is in checks.md.`
+  return `${[intro, ...kinds.map(section)].join('\n\n')}\n`
 }
 
 function section({ where, kind }: Named): string {
@@ -83,17 +83,6 @@ function described(schema: unknown): string {
   const text = at(schema, ['description'])
   return typeof text === 'string' ? text : ''
 }
-
-const checksSection = (): string =>
-  [
-    '## Checks',
-    '',
-    '`npm run tong -- check` runs them all.',
-    '',
-    '| check | why |',
-    '|---|---|',
-    ...checks.map(({ id, why }) => `| \`${id}\` | ${why} |`),
-  ].join('\n')
 
 if (import.meta.main) {
   const project = resolve(import.meta.dirname, '../../..')

@@ -3,8 +3,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Static, TSchema } from 'typebox'
 import { nearest } from '../../feel/problem.ts'
-import type { Path, Problem } from './problem.ts'
-import { folderKinds, wideKinds, type Kind } from './schemas/kinds.ts'
+import { words, type Path, type Problem } from './problem.ts'
+import type { InheritanceFault } from './inherit.ts'
+import { acrossLevels, type ServiceFolder } from './levels.ts'
+import { folderKinds, lowerKinds, wideKinds, type Kind } from './schemas/kinds.ts'
 import { shapeProblems } from './shape.ts'
 import { sourceFile, type SourceFile } from './source-file.ts'
 
@@ -50,7 +52,8 @@ interface Reading {
 export async function readFolder(path: string): Promise<Folder> {
   const reading: Reading = { root: path, files: new Map(), sound: [], problems: [] }
   const wide: WideFiles = await readKinds(reading, '', wideKinds)
-  const services = await readFolders(reading, 'services', (at) => readKinds(reading, at, folderKinds.services))
+  const { services, faults } = acrossLevels(await readFolders(reading, 'services', (at) => readService(reading, at)))
+  reading.problems.push(...faults.map(({ id, fault }) => inheritanceProblem(reading, id, fault)))
   const registers = await readFolders(reading, 'registers', (at) => readKinds(reading, at, folderKinds.registers))
   const certificates = await readFolders(reading, 'certificates', async (at): Promise<CertificateFiles> => {
     const layout = await textOf(join(path, at, 'layout.svg'))
@@ -58,6 +61,19 @@ export async function readFolder(path: string): Promise<Folder> {
   })
   const { files, sound, problems } = reading
   return { id: basename(path), path, wide, services, registers, certificates, files, sound, problems }
+}
+
+/** A service of its own, or one that extends another and gives only what differs. */
+async function readService(reading: Reading, at: string): Promise<ServiceFolder> {
+  const text = (await textOf(join(reading.root, at, 'service.yaml'))) ?? ''
+  if (!/^extends:/m.test(text)) return readKinds(reading, at, folderKinds.services)
+  const { service: lower, ...own } = await readKinds(reading, at, lowerKinds)
+  return { ...own, ...(lower !== undefined && { lower }) }
+}
+
+function inheritanceProblem({ files }: Reading, id: string, { path, ...told }: InheritanceFault): Problem {
+  const file = `services/${id}/service.yaml`
+  return { file, ...(files.get(file)?.place(path) ?? { line: 1 }), check: 'inheritance', ...told }
 }
 
 /** The line of a value, for a problem about it. */
@@ -116,8 +132,8 @@ const missing = (file: string): Problem => ({
   file,
   line: 1,
   check: 'schema',
-  message: 'this file is missing',
-  fix: 'Copy it from a neighbouring folder and change it.',
+  message: words('this file is missing', '缺少这个文件'),
+  fix: words('Copy it from a neighbouring folder and change it.', '从相邻的文件夹复制一份，再修改。'),
 })
 
 /** A definition in a file of another name would silently count for nothing. `*.facts.yaml` is for `tong decide`. */
@@ -129,8 +145,8 @@ async function strangeFiles(reading: Reading, at: string, known: readonly string
       file: join(at, name),
       line: 1,
       check: 'schema',
-      message: 'no definition has this file name',
-      fix: `Use one of: ${known.join(', ')}.`,
+      message: words('no definition has this file name', '没有定义使用这个文件名，其中的内容不起作用'),
+      fix: words(`Use one of: ${known.join(', ')}.`, `请使用：${known.join('、')}。`),
       ...(suggestion !== undefined && { suggestion }),
     })
   }

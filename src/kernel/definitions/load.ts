@@ -1,7 +1,7 @@
 // loading: from a folder of files to a city, with everything that is wrong with it.
 import { errorsOf } from '../primitives/errors.ts'
-import { expressionProblems } from './checks/expressions.ts'
 import { buildCity, type Built, type City } from './city.ts'
+import { expressionProblems } from './expression-problems.ts'
 import { readFolder, type Folder } from './folder.ts'
 import type { Problem } from './problem.ts'
 
@@ -34,5 +34,5 @@ export async function loadCity(path: string): Promise<{ city: City; problems: re
   const { folder, city, uncompiled } = await loadFolder(path)
   if (city === undefined)
     throw definitionError('definitions.no-city', { folder: folder.id, problems: folder.problems.length })
-  return { city, problems: [...folder.problems, ...expressionProblems({ folder, city, uncompiled })] }
+  return { city, problems: [...folder.problems, ...expressionProblems({ folder, uncompiled })] }
 }

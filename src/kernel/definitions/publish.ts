@@ -2,6 +2,7 @@
 // anyone can later see which text that was.
 import Type from 'typebox'
 import type { Log } from '../events/append.ts'
+import type { NewEvent } from '../events/event.ts'
 import { toActorId, toStreamId, type Digest, type Instant } from '../primitives/ids.ts'
 import { digestOf } from '../primitives/json.ts'
 import { sql, type Db } from '../primitives/sql.ts'
@@ -26,15 +27,26 @@ export async function publishDefinitions({ db, log, city, now }: Publishing): Pr
   await Promise.all(fresh.map((definition) => publish({ log, city, now }, definition)))
 }
 
-async function publish(
-  { log, city, now }: Omit<Publishing, 'db'>,
-  { kind, id, digest, text }: Definition,
-): Promise<void> {
-  const stream = toStreamId(`${city.division}/definition/${kind}.${id}`)
-  const body = { kind, id, digest, text }
-  const event = { stream, kind: 'published', schema: 1, actor: toActorId('machine:start'), at: now(), body, sealed: [] }
+async function publish({ log, city, now }: Omit<Publishing, 'db'>, definition: Definition): Promise<void> {
+  const { digest } = definition
+  const event = publishedEvent(city.division, definition, { actor: toActorId('machine:start'), at: now() })
   const key = `publish:${digest}`
-  await log.append({ key, request: key, expected: new Map([[stream, 'any']]), events: [event], result: digest })
+  await log.append({ key, request: key, expected: new Map([[event.stream, 'any']]), events: [event], result: digest })
+}
+
+/** The event that stores a definition’s text, in the stream of that definition. */
+export function publishedEvent(
+  division: string,
+  {
+    kind,
+    id,
+    digest,
+    text,
+  }: { readonly kind: string; readonly id: string; readonly digest: string; readonly text: string },
+  by: Pick<NewEvent, 'actor' | 'at'>,
+): NewEvent {
+  const stream = toStreamId(`${division}/definition/${kind}.${id}`)
+  return { stream, kind: 'published', schema: 1, ...by, body: { kind, id, digest, text }, sealed: [] }
 }
 
 const TextRow = Type.Object({ text: Type.String() })

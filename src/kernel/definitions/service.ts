@@ -15,6 +15,7 @@ import { Form, type FormDefinition, type QuestionDefinition } from './schemas/fo
 import type { ValueType } from './schemas/parts.ts'
 import { Rules, type ResultDefinition, type RuleDefinition, type RulesDefinition } from './schemas/rules.ts'
 import { Service as ServiceSchema, type ServiceDefinition } from './schemas/service.ts'
+import { compileTables, type ServiceTable } from './tables.ts'
 import { at, isObject, translated, type Localised } from './texts.ts'
 
 /**
@@ -72,6 +73,7 @@ export interface Service extends Canonical {
   readonly texts: Localised<ServiceTexts>
   readonly facts: ReadonlyMap<string, FactSource>
   readonly prints: readonly string[]
+  readonly tables: readonly ServiceTable[]
   readonly conditions: readonly Condition[]
   readonly results: readonly Outcome[]
   /** By question id: whether the question is shown. Questions without an entry always are. */
@@ -110,11 +112,14 @@ export function compileService(content: ServiceContent): CompiledService {
     )
     return compiled
   }
-  const names = namesOf(content)
+  const given = namesOf(content)
+  const { tables, problems: inTables, names: tableNames } = compileTables(content.rules.tables ?? [], given)
+  problems.push(...inTables.map((each) => ({ file: 'rules' as const, ...each })))
+  const names = { ...given, ...tableNames }
   const onlyWhen = content.form.questions.flatMap((question, index) =>
     question.only_when === undefined
       ? []
-      : truth(question.only_when, names, { file: 'form', path: ['questions', index, 'only_when'] }).map(
+      : truth(question.only_when, given, { file: 'form', path: ['questions', index, 'only_when'] }).map(
           (shown) => [question.id, shown] as const,
         ),
   )
@@ -126,7 +131,10 @@ export function compileService(content: ServiceContent): CompiledService {
   )
   const results = compileResults(content, names, expression)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, service: { ...described(freeze(content)), onlyWhen: new Map(onlyWhen), conditions, results } }
+  return {
+    ok: true,
+    service: { ...described(freeze(content)), onlyWhen: new Map(onlyWhen), tables, conditions, results },
+  }
 }
 
 /**
@@ -206,7 +214,7 @@ export const factType = ({ type, nullable }: FactSource): FeelType => nullableIf
 export const answerType = ({ type, required, only_when }: QuestionDefinition): FeelType =>
   nullableIf(!required || only_when !== undefined, answerTypes[type])
 
-/** Every name that the expressions of a service may use, except `results`. */
+/** Every name that the expressions of a service may use, except `tables` and `results`. */
 export function namesOf({ facts, form, rules }: ServiceContent): Names {
   const subjects: Record<string, Record<string, FeelType>> = {}
   for (const [fact, source] of Object.entries(facts)) {

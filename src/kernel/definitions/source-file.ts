@@ -1,6 +1,7 @@
 // source file: one YAML file, parsed, that still knows on which line each of its values stands.
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Scalar } from 'yaml'
-import type { Path, Problem } from './problem.ts'
+import { words, type Path, type Problem } from './problem.ts'
+import { quickYaml } from './yaml/quick.ts'
 
 export interface Place {
   readonly line: number
@@ -11,6 +12,7 @@ export interface SourceFile {
   /** Path from the city's folder. */
   readonly file: string
   readonly value: unknown
+  readonly text: string
   /** Where a value stands; `offset` counts characters of the scalar's text. The nearest parent if there is no such value. */
   readonly place: (path: Path, offset?: number) => Place
   readonly problems: readonly Problem[]
@@ -21,6 +23,17 @@ const options = { version: '1.2', schema: 'core', strict: true, uniqueKeys: true
 
 /** Reads YAML text. What is not YAML becomes problems and a null value. */
 export function sourceFile(file: string, text: string): SourceFile {
+  const quick = quickYaml(text)
+  if (quick === undefined) return { file, text, ...whole(file, text) }
+  // Lines are asked for only where something is wrong, so the tokens that know them are made only then.
+  let read: Whole | undefined
+  const place: SourceFile['place'] = (path, offset) => (read ??= whole(file, text)).place(path, offset)
+  return { file, text, value: quick.value, place, problems: [] }
+}
+
+type Whole = Pick<SourceFile, 'value' | 'place' | 'problems'>
+
+function whole(file: string, text: string): Whole {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { ...options, lineCounter })
   const placeAt = (position: number): Place => {
@@ -30,7 +43,6 @@ export function sourceFile(file: string, text: string): SourceFile {
   // What follows the first error is mostly its echo.
   const problems = document.errors.slice(0, 1).map((error) => yamlProblem(file, error.message, placeAt(error.pos[0])))
   return {
-    file,
     value: problems.length === 0 ? plain(document) : null,
     place: (path, offset) => placeAt(positionOf(document.contents, path, offset)),
     problems,
@@ -41,9 +53,14 @@ const yamlProblem = (file: string, message: string, place: Place): Problem => ({
   file,
   ...place,
   check: 'schema',
-  message: `not YAML: ${message.replace(/ at line \d+[^]*/, '')}`,
-  fix: 'Compare indentation, quotes and colons with the lines around it.',
+  message: words(`not YAML: ${told(message)}`, `不是有效的 YAML：${told(message)}`),
+  fix: words(
+    'Compare indentation, quotes and colons with the lines around it.',
+    '请对照上下行，检查缩进、引号和冒号（要用半角）。',
+  ),
 })
+
+const told = (message: string): string => message.replace(/ at line \d+[^]*/, '')
 
 // No aliases: a definition says what it means where it stands.
 const plain = (document: Document.Parsed): unknown => document.toJS({ maxAliasCount: 0 })

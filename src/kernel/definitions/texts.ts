@@ -28,17 +28,32 @@ export type Mark =
   | 'role'
   | 'service'
 
+/** Every string of a definition that its schema marks so. */
+export const markedOf = (mark: Mark, schema: unknown, value: unknown): readonly Marked[] =>
+  marksIn(schema, value).get(mark) ?? []
+
+type Marks = Map<string, Marked[]>
+
+// A definition is asked for its texts, its references and its articles by many; it is walked once. What was loaded does
+// not change afterwards, so a walk stays good for as long as the value lives.
+const walked = new WeakMap<object, { readonly schema: unknown; readonly marks: Marks }>()
+
+function marksIn(schema: unknown, value: unknown): Marks {
+  const key = typeof value === 'object' && value !== null ? value : {}
+  const known = walked.get(key)
+  if (known !== undefined && known.schema === schema) return known.marks
+  const marks: Marks = new Map()
+  walk({ schema, value, path: [], key: [] }, marks)
+  walked.set(key, { schema, marks })
+  return marks
+}
+
 interface Step {
-  readonly mark: Mark
   readonly schema: unknown
   readonly value: unknown
   readonly path: Path
   readonly key: readonly string[]
 }
-
-/** Every string of a definition that its schema marks so. */
-export const markedOf = (mark: Mark, schema: unknown, value: unknown): Marked[] =>
-  walk({ mark, schema, value, path: [], key: [] })
 
 /** The definition with its texts replaced by those of a translation; what the translation lacks stays as it is. */
 export function translated<T>(schema: unknown, value: T, translation: unknown): T {
@@ -60,20 +75,36 @@ export const at = (value: unknown, keys: Path): unknown =>
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function walk(step: Step): Marked[] {
+function walk(step: Step, marks: Marks): void {
   const { schema, value, path, key } = step
-  if (!isObject(schema)) return []
-  if (isList(schema.anyOf)) return schema.anyOf.flatMap((branch) => walk({ ...step, schema: branch }))
-  if (schema.is === step.mark && typeof value === 'string') return [{ path, key, value }]
-  if (isList(value)) return value.flatMap((item, index) => walk(itemStep(step, item, index)))
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, inner]) =>
-    walk({ ...step, schema: memberSchema(schema, name), value: inner, path: [...path, name], key: [...key, name] }),
-  )
+  if (!isObject(schema) || !isMarked(schema)) return
+  if (isList(schema.anyOf)) return schema.anyOf.forEach((branch) => walk({ ...step, schema: branch }, marks))
+  if (typeof schema.is === 'string' && typeof value === 'string') return add(marks, schema.is, { path, key, value })
+  if (isList(value)) return value.forEach((item, index) => walk(itemStep(step, item, index), marks))
+  if (!isObject(value)) return
+  for (const [name, inner] of Object.entries(value))
+    walk({ schema: memberSchema(schema, name), value: inner, path: [...path, name], key: [...key, name] }, marks)
 }
 
-const itemStep = ({ mark, schema, path, key }: Step, value: unknown, index: number): Step => ({
-  mark,
+function add(marks: Marks, mark: string, marked: Marked): void {
+  const known = marks.get(mark)
+  if (known === undefined) marks.set(mark, [marked])
+  else known.push(marked)
+}
+
+const marking = new WeakMap<object, boolean>()
+
+/** Whether a schema marks anything at all: most of a definition need not be walked. */
+function isMarked(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false
+  const known = marking.get(schema)
+  if (known !== undefined) return known
+  const marked = 'is' in schema || Object.values(schema).some(isMarked)
+  marking.set(schema, marked)
+  return marked
+}
+
+const itemStep = ({ schema, path, key }: Step, value: unknown, index: number): Step => ({
   schema: at(schema, ['items']),
   value,
   path: [...path, index],

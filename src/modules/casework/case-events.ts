@@ -27,14 +27,22 @@ const bodies = {
   settled:   Type.Object({ rule: Type.String() }),
   warned:    Type.Object({ due_on: Type.String() }),
   overdue:   Type.Object({ due_on: Type.String() }),
+  // Decided again after a reopening: the certificate it had ends with the new decision, unless that says the same.
   approved:  Type.Object({ automatic: Type.Boolean(), rules: Type.Array(Rule),
-                           certificate: Type.Optional(Type.Object({ id: Type.String() })) }),
-  refused:   Type.Object({ rules: Type.Array(Rule), sources: Type.Array(Type.String()) }),
+                           certificate: Type.Optional(Type.Object({ id: Type.String() })),
+                           supersedes: Type.Optional(Type.String()) }),
+  refused:   Type.Object({ rules: Type.Array(Rule), sources: Type.Array(Type.String()),
+                           revokes: Type.Optional(Type.String()) }),
   // The decision in the applicant’s message box, with the words that say so.
   delivered: Type.Object({ channel: Type.String(), notice: Type.Optional(Notice) }),
   notified:  Notice,
   withdrawn: Nothing,
   discarded: Nothing,
+  // An approval by machine was drawn for an after-check; an officer has looked and found nothing.
+  sampled:   Type.Object({ draw: Type.String() }),
+  checked:   Nothing,
+  // What was decided goes before an officer once more. `act`: the act of two persons that reopened many cases.
+  reopened:  Type.Object({ points: Type.Array(Rule), source: Type.String(), due_on: Type.String(), act: Type.Optional(Type.String()) }),
 } as const satisfies Record<string, TSchema>
 
 export type CaseEventKind = keyof typeof bodies

@@ -17,7 +17,7 @@ export interface CaseFile {
   readonly answers: Answers
   /** What the rules found last: at submission, or when the registers were asked again. */
   readonly found: Decision | undefined
-  /** The officer’s words: by rule for settled points, under `refused` for a refusal. */
+  /** The officer’s words: by rule for settled points, under `refused` for a refusal, `reopened` for a doubt. */
   readonly words: Readonly<Record<string, string>>
   /** What the applicant was told by an event, word for word. */
   readonly told: ReadonlyMap<CaseEvent, string>
@@ -79,7 +79,7 @@ const answersIn = (json: Json): Answers =>
 function wordsOf(events: readonly CaseEvent[], opened: Opened): Record<string, string> {
   const named = events.flatMap((event): (readonly [string, Json | undefined])[] => {
     if (event.kind === 'settled') return [[event.body.rule, opened.get(event)?.['words']]]
-    return event.kind === 'refused' ? [['refused', opened.get(event)?.['words']]] : []
+    return event.kind === 'refused' || event.kind === 'reopened' ? [[event.kind, opened.get(event)?.['words']]] : []
   })
   return Object.fromEntries(named.flatMap(([name, words]) => (typeof words === 'string' ? [[name, words]] : [])))
 }

@@ -27,6 +27,10 @@ export const caseError = errorsOf({
   'case.unanswered': { kind: 'invalid', fix: 'Answer the questions that are marked, then continue.' },
   'case.incomputable': { kind: 'conflict', fix: 'Settle the open points first: without them nothing can be granted.' },
   'case.own': { kind: 'forbidden', fix: 'Leave this case to a colleague: nobody decides about themselves.' },
+  'case.suspended': {
+    kind: 'conflict',
+    fix: 'The guide says why this service is suspended, until when, and what to do.',
+  },
   'case.already-open': { kind: 'conflict', fix: 'You have an application for this service; open that one.' },
 })
 
@@ -56,6 +60,10 @@ export interface Case {
   /** Points an officer has settled, with their word on each. */
   readonly settled: readonly string[]
   readonly certificate?: string
+  /** An approval by machine that was drawn to be looked at: whether it waits, or what came of it. */
+  readonly afterCheck?: 'waiting' | 'confirmed' | 'reopened'
+  /** Decided before, and now before an officer once more. What was granted stands until they have decided. */
+  readonly reopened?: boolean
 }
 
 // Each state names the events it accepts and where they lead; any other is case.transition.
@@ -66,7 +74,8 @@ const transitions: Record<CaseState, Partial<Record<CaseEventKind, CaseState>>> 
   accepted:  { referred: 'accepted', asked: 'accepted', settled: 'accepted', warned: 'accepted', overdue: 'accepted', notified: 'accepted',
                approved: 'decided', refused: 'decided', withdrawn: 'withdrawn' },
   decided:   { delivered: 'delivered' },
-  delivered: { notified: 'delivered' }, // a notice of the referral that the decision overtook
+  // A notice may come late: that of the referral which the decision overtook.
+  delivered: { notified: 'delivered', sampled: 'delivered', checked: 'delivered', reopened: 'accepted' },
   withdrawn: { notified: 'withdrawn' },
   closed:    {},
 }
@@ -112,11 +121,21 @@ const changed: { readonly [K in CaseEventKind]?: (event: CaseEventOf<K>, current
   settled: ({ body }, { settled }) => ({ settled: [...settled, body.rule] }),
   approved: ({ at, body }) => ({
     decidedAt: at,
+    reopened: false,
     outcome: 'approved',
     automatic: body.automatic,
     ...certificateOf(body),
   }),
-  refused: ({ at }) => ({ decidedAt: at, outcome: 'refused', automatic: false }),
+  refused: ({ at }) => ({ decidedAt: at, reopened: false, outcome: 'refused', automatic: false }),
+  sampled: () => ({ afterCheck: 'waiting' }),
+  checked: () => ({ afterCheck: 'confirmed' }),
+  reopened: ({ body }, { afterCheck }) => ({
+    points: body.points.map(({ rule }) => rule),
+    settled: [],
+    dueOn: toPlainDate(body.due_on),
+    reopened: true,
+    ...(afterCheck !== undefined && { afterCheck: 'reopened' }),
+  }),
 }
 
 function changes<K extends CaseEventKind>(current: Case, event: CaseEventOf<K>): Partial<Case> {

@@ -9,6 +9,7 @@ import type { Db } from '../../kernel/primitives/sql.ts'
 import type { Vault } from '../../kernel/vault/vault.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { People } from '../identity/queries.ts'
+import type { Hold } from './automatic.ts'
 
 export interface CaseworkDeps {
   /** For look-ups; may be pipelined. */
@@ -20,6 +21,8 @@ export interface CaseworkDeps {
   readonly exchange: Pick<Exchange, 'gather'>
   readonly people: Pick<People, 'knownAs'>
   readonly certificates: CertificateMaker
+  /** What two persons hold back of a service’s automatic approval, asked anew for each decision. */
+  readonly holdOn: (service: string) => Promise<Hold>
   /** The words of notices, by name. */
   readonly say: (name: string, values: Readonly<Record<string, string>>) => string
   readonly now: () => Instant

@@ -42,7 +42,7 @@ export async function file(
   const { service, of, actor, facts, identityNumber, answers, at } = application
   const lawDate = civilDateOf(at, deps.city.timezone)
   const decided = decide({ service, facts, answers, on: lawDate, division: deps.city.division })
-  const decision = withheld(service, decided)
+  const decision = withheld(service, decided, await deps.holdOn(service.id))
   const dueOn = promised(deps, service.definition.promise, at)
   const statutory = promised(deps, service.definition.statutory, at)
   const settling = { service, of, decision, facts, identityNumber, actor: rulesActor, at, lawDate, dueOn }

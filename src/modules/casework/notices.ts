@@ -7,7 +7,7 @@ import { digestOf } from '../../kernel/primitives/json.ts'
 import type { CaseBody } from './case-events.ts'
 import type { CaseworkDeps } from './deps.ts'
 
-export type NoticeName = 'approved' | 'referred' | 'refused' | 'withdrawn'
+export type NoticeName = 'approved' | 'referred' | 'refused' | 'withdrawn' | 'reopened'
 
 export interface Telling {
   readonly id: CaseId

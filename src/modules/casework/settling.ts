@@ -19,7 +19,8 @@ export const rulesActor = toActorId('machine:rules')
 
 export interface Settling {
   readonly service: Service
-  readonly of: Pick<Case, 'id' | 'stream' | 'person'>
+  /** With its certificate where it is decided for a second time. */
+  readonly of: Pick<Case, 'id' | 'stream' | 'person' | 'certificate' | 'outcome'>
   readonly decision: Decision
   readonly facts: Facts
   /** For the certificate: what the holder signed in with. */
@@ -76,7 +77,9 @@ export async function approve(deps: CaseworkDeps, settling: Settling): Promise<E
     delivered(deps, settling, 'approved'),
   ])
   const automatic = actor === rulesActor
-  const body = { automatic, rules: outcomesOf(decision), ...(toBe && { certificate: { id: toBe.id } }) }
+  const stands = of.outcome === 'approved' && of.certificate !== undefined // it was approved before, and reopened
+  const ends = stands ? { supersedes: of.certificate } : {}
+  const body = { automatic, rules: outcomesOf(decision), ...(toBe && { certificate: { id: toBe.id }, ...ends }) }
   const on = { stream: of.stream, at, actor }
   return {
     events: [caseEvent(on, 'approved', body, found === undefined ? [] : [found]), delivery],
@@ -105,7 +108,7 @@ export async function refer(deps: CaseworkDeps, settling: Settling): Promise<Eff
 
 export const timerKinds = ['case.warn', 'case.overdue'] as const
 
-const timers = (stream: StreamId, { dueOn, yellowAt, dueAt }: LastDay): Due[] => [
+export const timers = (stream: StreamId, { dueOn, yellowAt, dueAt }: LastDay): Due[] => [
   { kind: 'case.warn', key: stream, at: yellowAt, payload: { due_on: dueOn } },
   { kind: 'case.overdue', key: stream, at: dueAt, payload: { due_on: dueOn } },
 ]

@@ -4,7 +4,7 @@ import type { NewEvent, SealedPart } from '../../kernel/events/event.ts'
 import { toActorId, toStreamId } from '../../kernel/primitives/ids.ts'
 import { at, identifier, preparation, prepared } from './chen-xiulan.fixture.ts'
 import { readied } from './issue.ts'
-import { issueOnApproval } from './reactions.ts'
+import { endOnNewDecision, issueOnApproval } from './reactions.ts'
 
 const sealed: SealedPart = {
   of: preparation.holder,
@@ -62,4 +62,22 @@ const unprepared: readonly [string, ReadonlyMap<string, unknown>][] = [
 for (const [what, map] of unprepared)
   test(`the approval fails when ${what}`, () => {
     assert.throws(() => issueOnApproval(approved, map), { code: 'certificate.not-prepared' })
+  })
+
+// prettier-ignore
+const ends: readonly [string, Partial<NewEvent>, object | undefined][] = [
+  ['a second approval supersedes the certificate of the first', { body: { certificate: { id: 'new' }, supersedes: 'old.1' } },
+    { kind: 'superseded', body: { by: 'new' } }],
+  ['a refusal after a reopening revokes it', { kind: 'refused', body: { revokes: 'old.1', sources: ['law#3', 'law#4'] } },
+    { kind: 'revoked', body: { ground: 'annulled', source: 'law#3' } }],
+  ['a first approval ends nothing', { body: { certificate: { id: 'new' } } }, undefined],
+  ['a refusal of what was never granted ends nothing', { kind: 'refused', body: { sources: ['law#3'] } }, undefined],
+]
+
+for (const [name, change, expected] of ends)
+  test(name, () => {
+    const [event] = endOnNewDecision({ ...approved, ...change })?.events ?? []
+    const { kind, body } = event ?? {}
+    assert.deepEqual(event && { kind, body }, expected)
+    if (event !== undefined) assert.equal(event.stream, '999900/certificate/old.1')
   })

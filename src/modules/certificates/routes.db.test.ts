@@ -68,7 +68,7 @@ const rows: readonly [path: string, signedOut: number, holder: number, another: 
   ['/certificates/1.2.156',   303, 404, 404, 404],
   ['/verify',                 200, 200, 200, 200],
   ['/.well-known/jwt-vc-issuer/issuers/civil-affairs',   200, 200, 200, 200],
-  ['/.well-known/jwt-vc-issuer/issuers/public-security', 404, 404, 404, 404],
+  ['/.well-known/jwt-vc-issuer/issuers/market-regulation', 404, 404, 404, 404],
 ]
 
 for (const [path, ...expected] of rows)

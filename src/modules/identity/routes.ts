@@ -8,13 +8,15 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { endSession, openSession, registerPerson, type IdentityDeps } from './commands.ts'
 import { identityError } from './person.ts'
 import { registeredName } from './proof.ts'
-import type { Visits } from './visits.ts'
+import type { Desk, Visits } from './visits.ts'
 
 export interface IdentityRoutes extends IdentityDeps {
   readonly city: City
   readonly visits: Visits
   /** Sign-in by one press, and by any number of the demo registers. Never in production. */
   readonly demo: boolean
+  /** Where a member of staff works; nothing where no page is theirs. */
+  readonly deskOf: (staff: { readonly role: string }) => Desk | undefined
   readonly exchange: Pick<Exchange, 'gather'>
 }
 
@@ -37,12 +39,15 @@ export function identityRoutes(app: FastifyInstance, deps: IdentityRoutes): void
     })
 }
 
-function demoPeople({ city }: IdentityRoutes, request: FastifyRequest): Record<'residents' | 'officers', DemoPerson[]> {
+function demoPeople(
+  { city, deskOf }: IdentityRoutes,
+  request: FastifyRequest,
+): Record<'residents' | 'officers', DemoPerson[]> {
   const cast = city.texts[preferencesOf(request).lang].cast
   return {
     residents: (cast?.people ?? []).map(({ id, name, why }) => ({ id, name, about: why })),
     officers: (cast?.staff ?? [])
-      .filter(({ role }) => role === 'officer')
+      .filter((staff) => deskOf(staff) !== undefined)
       .map(({ number, name, why }) => ({ id: number, name: `${name} ${number}`, about: why })),
   }
 }
@@ -52,7 +57,8 @@ async function demoSession(
   deps: IdentityRoutes,
   { person = '', name = '', identity_number = '', to = '' }: Readonly<Record<string, string>>,
 ): Promise<{ to: string; token: string }> {
-  if (isOfficer(deps, person)) return { to: paths.inbox, token: await openSession(deps, { staff: person }) }
+  const desk = deskInCast(deps, person)
+  if (desk !== undefined) return { to: paths[desk], token: await openSession(deps, { staff: person }) }
   const named = deps.city.cast?.people.find(({ id }) => id === person)
   const known = named ?? (await inRegister(deps, name, identity_number))
   const id = await registerPerson(deps, { name: known.name, identityNumber: known.identity_number })
@@ -62,8 +68,10 @@ async function demoSession(
   }
 }
 
-const isOfficer = ({ city }: IdentityRoutes, staff: string): boolean =>
-  city.cast?.staff.some(({ number, role }) => number === staff && role === 'officer') ?? false
+function deskInCast({ city, deskOf }: IdentityRoutes, number: string): Desk | undefined {
+  const staff = city.cast?.staff.find((one) => one.number === number)
+  return staff === undefined ? undefined : deskOf(staff)
+}
 
 async function inRegister(
   deps: IdentityRoutes,

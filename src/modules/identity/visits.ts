@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '../../kernel/primitives/ids.ts'
 import type { Sessions } from '../../web/settings.ts'
+import type { Viewer } from '../../web/ui.ts'
 import { identityError, type Staff, type Visitor } from './person.ts'
 import type { People } from './queries.ts'
 
@@ -24,12 +25,16 @@ interface VisitsOptions {
   readonly secure: boolean
   /** What stands beside an officer’s name, e.g. the office in words, in the language of the page. */
   readonly postOf: (staff: Staff, request: FastifyRequest) => string
+  /** Where their work is; nothing where no page is theirs. */
+  readonly deskOf: (staff: Staff) => Desk | undefined
 }
+
+export type Desk = 'inbox' | 'control'
 
 const cookie = 'session'
 const sessionShape = /^[\w-]{32}$/
 
-export function visitsOf({ people, now, secure, postOf }: VisitsOptions): Visits {
+export function visitsOf({ people, now, secure, postOf, deskOf }: VisitsOptions): Visits {
   const asked = new WeakMap<FastifyRequest, Promise<Visitor>>()
   const tokenOf = (request: FastifyRequest): string => {
     const token = request.cookies[cookie] ?? ''
@@ -44,6 +49,10 @@ export function visitsOf({ people, now, secure, postOf }: VisitsOptions): Visits
     asked.set(request, known)
     return known
   }
+  const viewerOf = (staff: Staff, request: FastifyRequest): Viewer => {
+    const desk = deskOf(staff)
+    return { kind: 'officer', name: staff.name, post: postOf(staff, request), ...(desk && { desk }) }
+  }
   const options = { path: '/', sameSite: 'lax', httpOnly: true, secure } as const
   return {
     visitor,
@@ -51,7 +60,7 @@ export function visitsOf({ people, now, secure, postOf }: VisitsOptions): Visits
     viewerOf: async (request) => {
       const one = await visitor(request)
       if (one.kind === 'nobody') return null
-      if (one.kind === 'staff') return { kind: 'officer', name: one.staff.name, post: postOf(one.staff, request) }
+      if (one.kind === 'staff') return viewerOf(one.staff, request)
       const known = await people.knownAs(one.person)
       return known === undefined ? null : { kind: 'resident', name: known.name }
     },

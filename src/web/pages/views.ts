@@ -44,6 +44,12 @@ export interface AmountView {
   readonly law: LegalRef
 }
 
+/** What else follows from an approval: months, a last month, a category. */
+export interface ResultView {
+  readonly label: string
+  readonly value: string
+}
+
 export interface Contact {
   readonly office: string
   readonly phone: string
@@ -83,6 +89,9 @@ export interface ServiceLink {
   readonly office: string
   /** Decided by a rule in seconds when everything is clear. */
   readonly instant: boolean
+  /** The title in parts, those that a search meant marked. */
+  readonly parts?: readonly { readonly text: string; readonly marked: boolean }[]
+  readonly suspended?: boolean
 }
 
 /** The next page of a bounded list; absent on the last one. */

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { FormPage, type FormView } from '../../../src/web/form/form-page.tsx'
 import type { Question } from '../../../src/web/form/questions.ts'
-import { ApprovedPage, RefusedPage } from '../../../src/web/pages/application/decided.tsx'
+import { ApprovedPage, RefusedPage, type ApprovedView } from '../../../src/web/pages/application/decided.tsx'
 import { InReviewPage } from '../../../src/web/pages/application/in-review.tsx'
 import { CasePage, MattersPage } from '../../../src/web/pages/application/matters.tsx'
 import { ReceiptPage } from '../../../src/web/pages/application/receipt.tsx'
@@ -143,8 +143,15 @@ const timelineOf = ({ say, office }: Words): readonly TimelineEntry[] => [
   },
 ]
 
+const grantedOf = ({ say, law }: Words): Pick<ApprovedView, 'amounts' | 'results'> => ({
+  amounts: [
+    { label: say('高龄津贴（80–89 岁）', 'Old-age allowance (80 to 89)'), fen: 30000, per: 'month', law: law('七') },
+  ],
+  results: [{ label: say('领取月数', 'Months'), value: say('14 个月', '14 months') }],
+})
+
 function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
-  const { say, law, service, office, contact, remedies } = words
+  const { say, service, office, contact, remedies } = words
   const open = {
     truth: 'unknown',
     compared: [],
@@ -162,14 +169,7 @@ function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         decidedAt: at,
         by: { kind: 'machine' },
         tookMs: 780,
-        amounts: [
-          {
-            label: say('高龄津贴（80–89 岁）', 'Old-age allowance (80 to 89)'),
-            fen: 30000,
-            per: 'month',
-            law: law('七'),
-          },
-        ],
+        ...grantedOf(words),
         from: '2026-12',
         certificateId: 'C-1',
         comparisons: comparisonsOf(words),
@@ -187,6 +187,7 @@ function outcomes(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
         comparisons: comparisonsOf(words, open),
         timeline: timelineOf(words),
         contact,
+        again: false,
         hidden: { version: '5' },
       },
     }),

@@ -5,6 +5,7 @@ import { renderPage } from '../../../src/web/render.ts'
 import { loadTexts, translator, webTextFolders } from '../../../src/web/texts.ts'
 import type { Preferences, Ui, Viewer } from '../../../src/web/ui.ts'
 import { citizenPages } from './citizen.ts'
+import { controlPages } from './control.ts'
 import { portalPages } from './portal.ts'
 import { officePages, proofPages } from './proof-and-office.ts'
 import { wordsOf } from './words.ts'
@@ -28,6 +29,7 @@ export function gallery(prefs: Preferences): ReadonlyMap<string, string> {
     ...citizenPages(citizen, words),
     ...proofPages(citizen, words),
     ...officePages(officer, words),
+    ...controlPages(officer, words),
   }
   return new Map(Object.entries(pages).map(([name, page]) => [name, renderPage(page)]))
 }

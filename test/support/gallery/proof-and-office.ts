@@ -210,7 +210,7 @@ function decisions(ui: Ui, words: Words): Readonly<Record<string, VNode>> {
     { label: say('高龄津贴（70–79 岁）', 'Old-age allowance (70 to 79)'), fen: 20050, per: 'month', law: law('七') },
   ] as const
   const finding = say('已致电派出所核对，确为 1944 年生。', 'Checked with the police by telephone: born in 1944.')
-  const approval = { ...common, amounts, points: [{ ...pointOf(words), words: finding }], blocked: [] }
+  const approval = { ...common, amounts, results: [], points: [{ ...pointOf(words), words: finding }], blocked: [] }
   return {
     approval: ApprovalPage({ ui, view: { ...approval, step: 'write' } }),
     'approval-confirm': ApprovalPage({ ui, view: { ...approval, step: 'confirm' } }),

@@ -9,6 +9,22 @@ const Row = Type.Record(
   },
 )
 
+const Answers = Type.Optional(
+  Type.Record(Type.String(), Type.String(), { description: 'What they would answer in the form.' }),
+)
+
+const Expected = record(
+  {
+    decision: Type.Enum(['approve', 'refer'], { description: 'What the machine answers on the demo’s first day.' }),
+    unmet: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions not met.' })),
+    open: Type.Optional(
+      Type.Array(Type.String(), { description: 'What cannot be settled: rules, or facts of the certificate.' }),
+    ),
+    monthly_fen: Type.Optional(Type.Integer({ description: 'Amount per month.' })),
+  },
+  'What the machine answers.',
+)
+
 const Person = record({
   id: id('How tests and the demo call the person.'),
   name: text('Their name.'),
@@ -22,19 +38,12 @@ const Person = record({
   records: Type.Record(Type.String(), Type.Union([Row, Type.Null()]), {
     description: 'Their row in each register, by register id; null where the register has none.',
   }),
-  answers: Type.Optional(
-    Type.Record(Type.String(), Type.String(), { description: 'What they would answer in the form.' }),
-  ),
-  expect: record(
-    {
-      decision: Type.Enum(['approve', 'refer'], { description: 'What the machine answers on the demo’s first day.' }),
-      unmet: Type.Optional(Type.Array(id('Rule.'), { description: 'Conditions not met.' })),
-      open: Type.Optional(
-        Type.Array(Type.String(), { description: 'What cannot be settled: rules, or facts of the certificate.' }),
-      ),
-      monthly_fen: Type.Optional(Type.Integer({ description: 'Amount per month.' })),
-    },
-    'What the machine answers.',
+  answers: Answers,
+  expect: Expected,
+  also: Type.Optional(
+    Type.Record(Type.String(), record({ answers: Answers, expect: Expected }), {
+      description: 'The same for other services, by service id.',
+    }),
   ),
 })
 
@@ -53,7 +62,7 @@ const Staff = record({
 export const Cast = record(
   {
     on: Type.String({ description: 'The day the expectations are written for, yyyy-mm-dd.' }),
-    service: reference('service', 'The service the expectations are about.'),
+    service: reference('service', 'The service that `answers` and `expect` are about.'),
     people: Type.Array(Person, { description: 'Residents.' }),
     staff: Type.Array(Staff, { description: 'Staff of the demo.' }),
   },

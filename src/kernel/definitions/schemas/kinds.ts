@@ -12,7 +12,7 @@ import { Organisations } from './organisations.ts'
 import { Register } from './register.ts'
 import { Roles } from './roles.ts'
 import { Rules } from './rules.ts'
-import { Service } from './service.ts'
+import { LowerService, Service } from './service.ts'
 import { Sources } from './sources.ts'
 import { Translations } from './translations.ts'
 
@@ -53,3 +53,12 @@ export const folderKinds = {
     en: { schema: Translations, file: 'en.yaml', optional: true },
   },
 } as const satisfies Record<string, Record<string, Kind>>
+
+/** The same for a service that extends one of an upper level: what it lacks it inherits. */
+export const lowerKinds = {
+  service: { schema: LowerService, file: 'service.yaml' },
+  form: { schema: Form, file: 'form.yaml', optional: true },
+  rules: { schema: Rules, file: 'rules.yaml', optional: true },
+  examples: { schema: Examples, file: 'examples.yaml', optional: true },
+  en: { schema: Translations, file: 'en.yaml', optional: true },
+} as const satisfies Record<string, Kind>

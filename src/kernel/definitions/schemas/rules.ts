@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { Table } from './table.ts'
 import { article, citation, date, division, expression, name, id, note, record, text } from './parts.ts'
 
 const Entry = record({
@@ -53,6 +54,9 @@ export const Rules = record(
     values: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Value, {
       description: 'Values of law: dated, local, sourced.',
     }),
+    tables: Type.Optional(
+      Type.Array(Table, { description: 'Decision tables, in order; each may use those above it.' }),
+    ),
     require: Type.Array(Rule, {
       minItems: 1,
       description: 'All met: the machine may approve. Anything else goes to a person.',
@@ -60,7 +64,7 @@ export const Rules = record(
     results: Type.Array(Result, { description: 'Amounts and dates that follow from an approval, in order.' }),
     note: Type.Optional(note('For authors.')),
   },
-  'What the law requires and what follows. Names in expressions: applicant.<fact>, answers.<question>, city.division, city.prefix, today, values and results.',
+  'What the law requires and what follows. Names in expressions: applicant.<fact>, answers.<question>, city.division, city.prefix, today, values, tables.<id> and results.',
 )
 export type RulesDefinition = Static<typeof Rules>
 export type RuleDefinition = Static<typeof Rule>

@@ -1,35 +1,6 @@
 import Type, { type Static } from 'typebox'
+import { Item } from './item.ts'
 import { article, date, id, limit, name, note, office, phone, record, reference, text, valueType } from './parts.ts'
-
-// 实施清单: the fields every Chinese guide page carries, by their national code tables (GB/T 39046-2020).
-const Item = record(
-  {
-    catalogue_code: Type.String({
-      pattern: '^\\d{12}$',
-      description: '基本编码: level 2 + type 2 + item 5 + sub-item 3.',
-    }),
-    type: Type.Enum(['01', '05', '07', '08', '09', '10', '20'], {
-      description: '事项类型: 01 许可, 05 给付, 07 确认, 08 奖励, 09 裁决, 10 其他, 20 公共服务.',
-    }),
-    level: Type.Enum(['1', '2', '3', '4', '5', '6'], { description: '行使层级: 3 city, 4 county …' }),
-    power_source: Type.Enum(['1', '2', '3', '4', '5', '6'], { description: '权力来源: 1 法定本级行使 …' }),
-    handling: Type.Enum(['1', '2'], { description: '办件类型: 1 即办件, 2 承诺件.' }),
-    served: Type.Array(Type.Enum(['1', '2', '3', '4', '5', '6']), { minItems: 1, description: '服务对象: 1 自然人 …' }),
-    forms: Type.Array(Type.Enum(['1', '2', '3', '4']), {
-      minItems: 1,
-      description: '办理形式: 1 counter, 2 computer, 3 phone, 4 post.',
-    }),
-    depth: Type.Array(Type.Integer({ minimum: 1, maximum: 8 }), {
-      description: '网上办理深度, 1 advice … 7 certificate.',
-    }),
-    range: Type.Enum(['1', '2', '3', '4', '5', '6'], { description: '通办范围: 3 whole city.' }),
-    visits: Type.Integer({ minimum: 0, description: '到现场次数: how often one must come.' }),
-    visits_because: Type.Optional(text('Why, when it is more than none.')),
-    result: Type.Enum(['1', '2', '3', '4'], { description: '结果类型: 1 证照, 2 批文, 3 其他, 4 无.' }),
-    version: Type.String({ description: 'Version of the item in the local list.' }),
-  },
-  'How the national catalogue describes the matter.',
-)
 
 const Need = record({
   register: reference('register', 'The register that is asked.'),
@@ -85,6 +56,27 @@ const Question = record({
   answer: text('In plain words.'),
 })
 
+const Material = record({
+  id: id('Within the service.'),
+  title: text('The paper.'),
+  source: article('Ground.'),
+  only_if: Type.Optional(text('必要性: in which case it is needed. Absent: always.')),
+  forms: Type.Optional(Type.Array(Type.Enum(['paper', 'electronic']), { description: '材料形式.' })),
+  originals: Type.Optional(Type.Integer({ minimum: 0, description: '原件份数.' })),
+  copies: Type.Optional(Type.Integer({ minimum: 0, description: '复印件份数.' })),
+  from: Type.Optional(text('来源渠道: who issues it, or that the applicant writes it.')),
+  accepted_if: Type.Optional(text('受理标准: what it must look like.')),
+  may_follow: Type.Optional(Type.Boolean({ description: '可容缺: it may be handed in later.' })),
+})
+
+const Fee = record({
+  id: id('Within the service.'),
+  title: text('收费项目.'),
+  standard: text('收费标准, in words.'),
+  source: article('收费依据.'),
+  reduced_if: Type.Optional(text('减免: who pays less or nothing.')),
+})
+
 const Automatic = record(
   {
     mode: Type.Enum(['on', 'off'], { description: 'At first; afterwards two persons switch it by an event.' }),
@@ -112,6 +104,17 @@ const Assessment = record(
 
 export const Service = record(
   {
+    extends: Type.Optional(
+      reference(
+        'service',
+        'The item of an upper level whose implementation this is (四级四同). Give only what differs.',
+      ),
+    ),
+    leaves_open: Type.Optional(
+      Type.Array(note('A field of this file, or item.<field>.'), {
+        description: 'What a lower level that extends this item may change beside what is its own anyway.',
+      }),
+    ),
     title: text('What applicants call it.'),
     summary: text('One or two sentences: who gets what.'),
     item: Item,
@@ -142,12 +145,12 @@ export const Service = record(
         description: 'Facts that no register holds. They are unknown (not asked) until an officer has recorded them.',
       }),
     ),
-    materials: Type.Array(
-      record({ id: id('Within the service.'), title: text('The paper.'), source: article('Ground.') }),
-      {
-        description: 'Papers the applicant still has to hand in. Best: none.',
-      },
+    fees: Type.Optional(
+      Type.Array(Fee, {
+        description: '收费项目: each fee with its standard, where there is more than the sum to say.',
+      }),
     ),
+    materials: Type.Array(Material, { description: 'Papers the applicant still has to hand in. Best: none.' }),
     issues: Type.Optional(reference('certificate', 'Certificate type issued on approval.')),
     one_at_a_time: Type.Optional(name('Subject that can have only one running case.')),
     assurance: Type.Enum(['low', 'substantial', 'high'], { description: 'How surely the applicant must be known.' }),
@@ -172,3 +175,14 @@ export const Service = record(
   'A matter that people can apply for: guide, limits, facts, channels, remedies.',
 )
 export type ServiceDefinition = Static<typeof Service>
+
+/** What a lower level writes: the item it extends, and only what differs from it. */
+export const LowerService = Type.Object(
+  {
+    ...Type.Partial(Service).properties,
+    extends: reference('service', 'The item of an upper level.'),
+    item: Type.Optional(Type.Partial(Item, { additionalProperties: false })),
+  },
+  { additionalProperties: false, description: 'An item of a lower level: only what differs from the one it extends.' },
+)
+export type LowerDefinition = Static<typeof LowerService>

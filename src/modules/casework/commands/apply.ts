@@ -4,9 +4,17 @@ import type { Facts } from '../../../kernel/decisions/decision.ts'
 import type { Append, NewEvent, SealedPart } from '../../../kernel/events/event.ts'
 import { isPlatformError } from '../../../kernel/primitives/errors.ts'
 import { civilDateOf, addDays, startOfDay } from '../../../kernel/primitives/dates.ts'
-import { newCaseId, toActorId, type CaseId, type PersonId, type StreamId } from '../../../kernel/primitives/ids.ts'
+import {
+  newCaseId,
+  toActorId,
+  type CaseId,
+  type PersonId,
+  type PlainDate,
+  type StreamId,
+} from '../../../kernel/primitives/ids.ts'
 import { digestOf, jcs, plainJson, type Json } from '../../../kernel/primitives/json.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
+import { standingOn } from '../../../kernel/definitions/status.ts'
 import { caseError, caseStream, stateAfter, type Case } from '../case.ts'
 import { openCase, type Answers, type CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
@@ -24,6 +32,7 @@ export async function openDraft(deps: CaseworkDeps, service: Service, applicant:
   const { division, timezone } = deps.city
   const at = deps.now()
   const today = civilDateOf(at, timezone)
+  mustBeInUse(service, today)
   const id = newCaseId(today)
   const of = { id, stream: caseStream(division, id), person: applicant.person }
   const { facts, read } = await gather(deps, { service, of, at }, 'prefill')
@@ -38,6 +47,11 @@ export async function openDraft(deps: CaseworkDeps, service: Service, applicant:
     result: id,
   })
   return id
+}
+
+/** @throws {case.suspended}  the item is suspended or cancelled that day; a draft from before may still be handed in */
+function mustBeInUse({ id, definition }: Service, on: PlainDate): void {
+  if (standingOn(definition, on).state !== 'in-use') throw caseError('case.suspended', { service: id })
 }
 
 type Opening = { service: Service; of: Pick<Case, 'id' | 'stream' | 'person'>; at: NewEvent['at']; channel: string }
@@ -136,7 +150,9 @@ export async function applyAtOnce(
   whole: Whole,
 ): Promise<{ result: Json; leaves: string[] }> {
   const at = deps.now()
-  const id = newCaseId(civilDateOf(at, deps.city.timezone))
+  const today = civilDateOf(at, deps.city.timezone)
+  mustBeInUse(service, today)
+  const id = newCaseId(today)
   const of = { id, stream: caseStream(deps.city.division, id), person: whole.person }
   const { facts, identityNumber, read } = await gather(deps, { service, of, at }, 'decide')
   const opened = openedEvent(deps, { service, of, at, channel: 'api' })
@@ -160,7 +176,9 @@ export async function applyAtOnce(
 /** The applicant takes a case back that is not decided yet. Repeating it changes nothing. */
 export async function withdraw(deps: CaseworkDeps, { case: current }: CaseFile, version: number): Promise<void> {
   if (current.state === 'withdrawn') return
-  if (stateAfter(current.state, 'withdrawn') === undefined) throw caseError('case.transition', { from: current.state })
+  // What was decided stands while it is looked at again: there is no application to take back.
+  if (current.reopened === true || stateAfter(current.state, 'withdrawn') === undefined)
+    throw caseError('case.transition', { from: current.state })
   const { stream, person } = current
   const at = deps.now()
   const event = caseEvent({ stream, at, actor: actorOf(current) }, 'withdrawn', {})

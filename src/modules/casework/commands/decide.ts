@@ -12,7 +12,7 @@ import type { Staff } from '../../identity/person.ts'
 import { caseError, type Case } from '../case.ts'
 import type { CaseFile } from '../case-file.ts'
 import type { CaseworkDeps } from '../deps.ts'
-import { automaticPoint, withheld } from '../automatic.ts'
+import { automaticPoint, lookedAtAgain, reopenedPoint, withheld } from '../automatic.ts'
 import { gather, oneAtATime, withLooks } from '../filing.ts'
 import { mayDecide } from '../policy.ts'
 import { approve, caseEvent, delivered, noTimers, promised, refer, rulesActor, type Settling } from '../settling.ts'
@@ -64,6 +64,7 @@ export async function approveByHand(
       key: `approve:${file.case.stream}:${version}`,
       request: digestOf(jcs({ by: staff.number, words })),
       ...expecting([...settled, ...approved.events], version),
+      reserve: file.case.outcome === 'refused' ? oneAtATime(settling.service, file.case.person) : [],
       undue: noTimers(file.case.stream),
       result: null,
     }),
@@ -72,7 +73,7 @@ export async function approveByHand(
 
 /** Whether everything the certificate and the payment need is known: open conditions can be settled by a word, these not. */
 export function isComputable(service: Service, found: Decision): boolean {
-  const rules = new Set([automaticPoint, ...service.conditions.map(({ rule }) => rule.id)])
+  const rules = new Set([automaticPoint, reopenedPoint, ...service.conditions.map(({ rule }) => rule.id)])
   return (
     found.kind === 'approve' ||
     (found.open.every(({ point }) => rules.has(point)) &&
@@ -129,6 +130,7 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
   const on = { stream, at, actor: actorOf(staff) }
   const body = {
     rules: known.map(({ rule }) => ({ rule: rule.id, outcome: 'unmet' as const })),
+    ...(file.case.outcome === 'approved' && file.case.certificate && { revokes: file.case.certificate }),
     sources: known
       .map(({ rule }) => citedOn(rule.source, file.case.lawDate ?? civilDateOf(at, deps.city.timezone)))
       .filter((source) => source !== ''),
@@ -143,7 +145,8 @@ export async function refuse(deps: CaseworkDeps, deciding: Deciding, { rules, wo
       key: `refuse:${stream}:${version}`,
       request: digestOf(jcs({ by: staff.number, rules, words })),
       ...expecting(events, version),
-      release: oneAtATime(service, person),
+      // Refused once before, it holds nothing: what is held now is another application’s.
+      release: file.case.outcome === 'refused' ? [] : oneAtATime(service, person),
       undue: noTimers(stream),
       result: null,
     }),
@@ -158,19 +161,20 @@ export async function askAgain(deps: CaseworkDeps, deciding: Deciding): Promise<
   const settling = await settlingOf(deps, deciding, actorOf(staff))
   const { facts, read } = await gather(deps, { service, of: file.case, at: settling.at }, 'decide')
   const decided = decide({ service, facts, answers: file.answers, on: settling.lawDate, division: deps.city.division })
-  const decision = withheld(service, decided)
-  const again: Settling = { ...settling, facts, decision, actor: rulesActor }
+  const again: Decision =
+    file.case.reopened === true ? lookedAtAgain(decided) : withheld(service, decided, await deps.holdOn(service.id))
+  const resettling: Settling = { ...settling, facts, decision: again, actor: rulesActor }
   const fresh = await deps.vault.seal([{ of: file.case.person, class: 'case', fields: { facts: plainJson(facts) } }])
   const asked = caseEvent({ stream: file.case.stream, at: settling.at, actor: actorOf(staff) }, 'asked', {}, fresh)
   await withLooks(deps, read, async () => {
-    const settled = decision.kind === 'approve' ? await approve(deps, again) : await refer(deps, again)
+    const settled = again.kind === 'approve' ? await approve(deps, resettling) : await refer(deps, resettling)
     return stale(
       deps.log.append({
         ...settled,
         key: `ask-again:${file.case.stream}:${version}`,
         request: staff.number,
         ...expecting([asked, ...settled.events, ...read], version),
-        ...(decision.kind === 'approve' ? { undue: noTimers(file.case.stream) } : { effects: [], due: [] }),
+        ...(again.kind === 'approve' ? { undue: noTimers(file.case.stream) } : { effects: [], due: [] }),
         result: null,
       }),
     )

@@ -53,7 +53,7 @@ async function tellUnlessForgotten(deps: CaseworkDeps, kind: NoticeName, to: Tel
 }
 
 const Payload = Compile(
-  Type.Object({ case: Type.String(), notice: Type.Enum(['approved', 'referred', 'refused', 'withdrawn']) }),
+  Type.Object({ case: Type.String(), notice: Type.Enum(['approved', 'referred', 'refused', 'withdrawn', 'reopened']) }),
 )
 
 function noticeOf(payload: JsonObject): { id: CaseId; kind: NoticeName } {

@@ -1,5 +1,5 @@
 // comparisons in words: each condition with its outcome, what was compared with what, and the articles behind it.
-import { automaticPoint } from '../automatic.ts'
+import { automaticPoint, reopenedPoint } from '../automatic.ts'
 import { explain, inWords, type Explained } from '../../../kernel/decisions/explain.ts'
 import type { Decision, Judged, OpenPoint, TruthOutcome } from '../../../kernel/decisions/decision.ts'
 import type { Service } from '../../../kernel/definitions/service.ts'
@@ -60,6 +60,7 @@ export function pointTitle(reader: Reader, service: Service, point: string): str
   const rule = require.find(({ id }) => id === point)
   const result = results.find(({ id }) => `results.${id}` === point)
   if (point === automaticPoint) return reader.t('point.automatic')
+  if (point === reopenedPoint) return reader.t('point.reopened')
   return rule?.title ?? result?.title ?? factTitle(reader, service, point)
 }
 

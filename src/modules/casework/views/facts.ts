@@ -62,12 +62,15 @@ function fieldOf({ city, lang }: Reader, { facts }: Service, name: string): Regi
   return city.registers.get(facts.get(name)?.register ?? '')?.texts[lang].fields[field]
 }
 
-/** A value as people write it; null stays null: the register answered, and there is nothing. */
+/**
+ * A value as people write it; null stays null: the register answered, and there is nothing. Names say what a type
+ * cannot: `…_fen` is money, `…_division` a place.
+ */
 export function valueInWords(reader: Reader, service: Service, name: string, value: Json): string | null {
   if (typeof value === 'boolean') return reader.t(value ? 'value.yes' : 'value.no')
-  if (typeof value === 'number') return reader.format.number(value)
+  if (typeof value === 'number') return name.endsWith('_fen') ? reader.format.money(value) : reader.format.number(value)
   if (typeof value !== 'string') return null
-  if (service.definition.local_to === name) return placeName(reader, value)
+  if (name.endsWith('_division')) return placeName(reader, value)
   const field = fieldOf(reader, service, name)
   return field === undefined ? value : textInWords(reader, field, value)
 }
@@ -85,7 +88,8 @@ function textInWords(
 
 /** District, street and community by name; a place outside the city by its code. */
 function placeName({ city, lang, t }: Reader, code: string): string {
-  const names = [6, 9, 12].flatMap((length) => city.texts[lang].divisions.get(code.slice(0, length))?.name ?? [])
+  const levels = [6, 9, 12].filter((length) => length <= code.length)
+  const names = levels.flatMap((length) => city.texts[lang].divisions.get(code.slice(0, length))?.name ?? [])
   if (names.length === 0) return t('value.outside', { code })
   return lang === 'zh' ? names.join('') : names.toReversed().join(', ')
 }

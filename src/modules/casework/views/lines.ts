@@ -20,7 +20,7 @@ export const stateView = ({
   state,
   outcome,
 }: Pick<Case, 'state'> & { readonly outcome?: string | null }): CaseStateView =>
-  outcome === 'refused' ? 'refused' : states[state]
+  outcome === 'refused' && state !== 'accepted' ? 'refused' : states[state] // accepted: it was reopened
 
 export function lineView({ city, lang }: Reader, line: CaseLine): LineView {
   const state = stateView(line)

@@ -25,7 +25,7 @@ export function lookView(reader: Reader, row: ReadRow): LookView {
   }
 }
 
-const purposes: ReadonlySet<string> = new Set(['prefill', 'decide', 'handle', 'inbox', 'sign-in', 'replay'])
+const purposes: ReadonlySet<string> = new Set(['prefill', 'decide', 'handle', 'inbox', 'sign-in', 'replay', 'rehearse'])
 
 // A sign-in is looked up under a number of its own, which leads nowhere.
 const isCase = (id: string): boolean => /^\d{8}-[0-9A-Z]{8}$/.test(id)

@@ -18,6 +18,7 @@ import { comparisonViews, pointTitle, unmetWords } from './comparisons.ts'
 import { factTitle, factViews, reasonsInWords, type Reader } from './facts.ts'
 import { stateView } from './lines.ts'
 import { amountsOf } from './outcomes.ts'
+import { resultViews } from './results.ts'
 import { timelineOf } from './timeline.ts'
 
 /** A case on an officer’s screen. */
@@ -216,6 +217,7 @@ export function approvalView(
     step,
     errors,
     amounts: found === undefined ? [] : amountsOf(reader, service, found, on),
+    results: found === undefined ? [] : resultViews(reader, service, found),
     points: pointViews(reader, desk).map((point) => ({ ...point, words: words[point.id] ?? '' })),
     blocked: desk.computable ? [] : missingOf(reader, desk),
   }

@@ -17,6 +17,7 @@ import { comparisonViews, unmetWords } from './comparisons.ts'
 import { postOf, timelineOf } from './timeline.ts'
 import type { Reader } from './facts.ts'
 import { stateView } from './lines.ts'
+import { resultViews } from './results.ts'
 
 /** A case in front of its applicant. */
 export interface Shown {
@@ -55,11 +56,12 @@ function deciderOf(
   return { by: { kind: 'person', post: postOf(reader, file.case.office, approved?.actor ?? '') } }
 }
 
-function grantedOf(reader: Reader, { file, service }: Shown): Pick<ApprovedView, 'amounts' | 'from'> {
-  if (file.found === undefined) return { amounts: [] }
+function grantedOf(reader: Reader, { file, service }: Shown): Pick<ApprovedView, 'amounts' | 'results' | 'from'> {
+  if (file.found === undefined) return { amounts: [], results: [] }
   const month = file.found.results['first_month']
   const amounts = amountsOf(reader, service, file.found, lawDateOf(reader, file))
-  return typeof month === 'string' ? { amounts, from: month.slice(0, 7) } : { amounts }
+  const granted = { amounts, results: resultViews(reader, service, file.found) }
+  return typeof month === 'string' ? { ...granted, from: month.slice(0, 7) } : granted
 }
 
 /** From the press of the button to the decision on disk. */
@@ -124,6 +126,7 @@ export function inReviewView(reader: Reader, shown: Shown): InReviewView {
     dueOn: file.case.dueOn ?? '',
     comparisons: comparisonViews(reader, service, file),
     timeline: timelineOf(reader, service, file),
+    again: file.case.reopened === true,
     hidden: { version: String(file.case.version) },
   }
 }

@@ -27,6 +27,7 @@ const told: ReadonlySet<CaseEventKind> = new Set([
   'delivered',
   'withdrawn',
   'discarded',
+  'reopened',
 ])
 
 type Told = Pick<CaseFile, 'events' | 'told'>
@@ -48,7 +49,7 @@ export const timelineOf = (reader: Reader, service: Service, { events, told: tex
 function noteOf(reader: Reader, service: Service, event: CaseEvent): string {
   if (event.kind === 'accepted') return reader.t('timeline.dueOn', { date: reader.format.date(event.body.due_on) })
   if (event.kind === 'settled') return pointTitle(reader, service, event.body.rule)
-  if (event.kind !== 'referred') return ''
+  if (event.kind !== 'referred' && event.kind !== 'reopened') return ''
   const points = event.body.points.map(({ rule }) => pointTitle(reader, service, rule))
   return reader.t('timeline.points', { points: points.join(reader.t('unknown.comma')) })
 }

@@ -10,7 +10,7 @@ import { SummaryList } from '../../components/summary-list.tsx'
 import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
-import type { AmountView, ComparisonView, Contact, LegalRef, RemedyView } from '../views.ts'
+import type { AmountView, ComparisonView, Contact, LegalRef, RemedyView, ResultView } from '../views.ts'
 
 export interface ApprovedView {
   readonly caseId: string
@@ -21,6 +21,8 @@ export interface ApprovedView {
   /** Whole milliseconds from submission to decision, when the rule decided. */
   readonly tookMs?: number
   readonly amounts: readonly AmountView[]
+  /** What follows besides the amounts. */
+  readonly results: readonly ResultView[]
   /** First month paid, `yyyy-mm`. */
   readonly from?: string
   readonly certificateId?: string
@@ -41,6 +43,7 @@ export function ApprovedPage({ ui, view }: PageProps<ApprovedView>) {
           </p>
         </Outcome>
         <Amounts ui={ui} view={view} />
+        {view.results.length > 0 && <SummaryList rows={view.results} />}
         <div class="actions">
           {view.certificateId !== undefined && (
             <LinkButton href={paths.certificate(view.certificateId)}>

@@ -20,6 +20,8 @@ export interface InReviewView {
   readonly comparisons: readonly ComparisonView[]
   readonly timeline: readonly TimelineEntry[]
   readonly contact: Contact
+  /** What was decided before is looked at again: it stands, and there is nothing to take back. */
+  readonly again: boolean
   /** Version of the case that was shown, carried by a withdrawal. */
   readonly hidden: Readonly<Record<string, string>>
 }
@@ -65,7 +67,7 @@ export function InReviewPage({ ui, view }: PageProps<InReviewView>) {
             {t('approved.receipt')}
           </LinkButton>
         </div>
-        <Withdrawal ui={ui} view={view} />
+        {!view.again && <Withdrawal ui={ui} view={view} />}
       </div>
     </Page>
   )

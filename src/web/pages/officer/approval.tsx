@@ -5,12 +5,14 @@ import { Section } from '../../components/section.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps } from '../../ui.ts'
-import type { AmountView } from '../views.ts'
+import type { AmountView, ResultView } from '../views.ts'
 import { Back, DecisionFrame, Words, type DecisionView } from './decision-frame.tsx'
 import type { PointView } from './officer-case.tsx'
 
 export interface ApprovalView extends DecisionView {
   readonly amounts: readonly AmountView[]
+  /** What follows besides the amounts. */
+  readonly results: readonly ResultView[]
   /** Points that the rules left open; each needs a finding. */
   readonly points: readonly (PointView & { readonly words: string })[]
   /** What is missing, so that nothing can be granted yet. */
@@ -56,7 +58,7 @@ function Amounts({ ui, view }: PageProps<ApprovalView>) {
     label,
     value: t(`amount.${per}`, { money: format.money(fen) }),
   }))
-  return <SummaryList rows={rows} />
+  return <SummaryList rows={[...rows, ...view.results]} />
 }
 
 function ApprovalForm({ ui, view }: PageProps<ApprovalView>) {

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { DataTable, Pagination } from '../../components/data-table.tsx'
 import { EmptyState, Tag, type TagTone } from '../../components/notice.tsx'
 import { PageTitle, PersonName } from '../../components/section.tsx'
+import { Select } from '../../components/select.tsx'
 import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
@@ -41,6 +42,11 @@ export function InboxPage({ ui, view }: PageProps<InboxView>) {
         <PageTitle over={view.office} lead={t('inbox.lead')}>
           {t('inbox.title')}
         </PageTitle>
+        <p>
+          <a class="ds-link" href={paths.afterChecks}>
+            {t('afterCheck.title')}
+          </a>
+        </p>
         <Filter ui={ui} view={view} />
         {view.lines.length === 0 ? (
           <EmptyState title={t('inbox.none')}>
@@ -106,29 +112,5 @@ function Filter({ ui, view }: PageProps<InboxView>) {
       />
       <Button variant="secondary">{t('inbox.show')}</Button>
     </form>
-  )
-}
-
-interface SelectProps {
-  readonly name: string
-  readonly label: string
-  readonly options: readonly { readonly value: string; readonly text: string }[]
-  readonly chosen: string
-}
-
-function Select({ name, label, options, chosen }: SelectProps) {
-  return (
-    <div class="ds-field">
-      <label class="ds-label" for={name}>
-        {label}
-      </label>
-      <select class="ds-input" id={name} name={name}>
-        {options.map(({ value, text }) => (
-          <option key={value} value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

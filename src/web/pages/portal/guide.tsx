@@ -2,32 +2,45 @@
 import { Button, LinkButton, PostForm } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Law } from '../../components/law.tsx'
-import { ContactList, Remedies } from '../../components/rights.tsx'
+import { PrintHint } from '../../components/rights.tsx'
 import { PageTitle, Section } from '../../components/section.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
 import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
 import type { Contact, LegalRef, RemedyView } from '../views.ts'
+import { Decision, Materials, Questions, Rights, Standing, Steps } from './guide-sections.tsx'
 
 export interface GuideView {
   readonly id: string
   readonly title: string
   readonly summary: string
   readonly office: string
-  /** 基本编码 of the national catalogue. */
+  /** 实施编码, which begins with the organisation and ends with the 基本编码 of the national catalogue. */
   readonly code: string
   readonly instant: boolean
+  /** Absent where it is in use. */
+  readonly standing?: StandingView
+  /** It can be handed in here; else this is a guide only. */
+  readonly online: boolean
   readonly conditions: readonly { readonly says: string; readonly law: LegalRef }[]
   readonly amounts: readonly { readonly label: string; readonly fen: number }[]
   /** What registers hold, and so need not be handed in. */
   readonly fromRegisters: readonly { readonly what: string; readonly register: string }[]
+  /** What still has to be handed in, each with its forms and copies in words. */
+  readonly papers: readonly { readonly title: string; readonly detail: string; readonly law: LegalRef }[]
   /** What the applicant still says. */
   readonly asked: readonly string[]
   readonly promise: string
   readonly statutory: string
   readonly fee: string
+  readonly fees: readonly { readonly title: string; readonly standard: string; readonly law: LegalRef }[]
   readonly result: string
+  /** What the result shows, by the titles of its fields. */
+  readonly shows: readonly string[]
+  readonly steps: readonly { readonly title: string; readonly detail: string }[]
+  /** For whom, how often one must come, arrangements, limits: label and value. */
+  readonly particulars: readonly { readonly label: string; readonly value: string }[]
   /** Who decides, when the rule cannot. */
   readonly decides: string
   /** Ways to apply, with where and how. */
@@ -36,6 +49,16 @@ export interface GuideView {
   readonly basis: readonly LegalRef[]
   readonly remedies: readonly RemedyView[]
   readonly contact: Contact
+  readonly complaint: string
+}
+
+/** Why it cannot be applied for now. */
+export interface StandingView {
+  readonly state: 'suspended' | 'cancelled'
+  readonly from: string
+  readonly until?: string
+  readonly because?: string
+  readonly law?: LegalRef
 }
 
 export function GuidePage({ ui, view }: PageProps<GuideView>) {
@@ -46,6 +69,7 @@ export function GuidePage({ ui, view }: PageProps<GuideView>) {
         <PageTitle over={view.office} lead={view.summary}>
           {view.title}
         </PageTitle>
+        {view.standing !== undefined && <Standing ui={ui} view={view} standing={view.standing} />}
         <KeyFigures ui={ui} view={view} />
         <Start ui={ui} view={view} />
         <Section title={t('guide.conditions')} id="conditions" lead={t('guide.conditionsLead')}>
@@ -72,26 +96,14 @@ export function GuidePage({ ui, view }: PageProps<GuideView>) {
         )}
         <Materials ui={ui} view={view} />
         <Decision ui={ui} view={view} />
+        <Steps ui={ui} view={view} />
         <Section title={t('guide.channels')} id="channels">
           <SummaryList rows={view.channels.map(({ title, detail }) => ({ label: title, value: detail }))} />
         </Section>
         <Questions ui={ui} view={view} />
-        <Section title={t('guide.basis')} id="basis">
-          <ul class="ds-list">
-            {view.basis.map((law) => (
-              <li key={law.title + law.article}>
-                <Law law={law} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-        <Section title={t('guide.remedies')} id="remedies" lead={t('guide.remediesLead')}>
-          <Remedies ui={ui} remedies={view.remedies} />
-        </Section>
-        <Section title={t('guide.contact')} id="contact">
-          <ContactList ui={ui} contact={view.contact} />
-        </Section>
+        <Rights ui={ui} view={view} />
         <Start ui={ui} view={view} />
+        <PrintHint ui={ui} />
       </div>
     </Page>
   )
@@ -103,7 +115,10 @@ function KeyFigures({ ui, view }: { readonly ui: Ui; readonly view: GuideView })
     { label: t('guide.promise'), value: view.promise },
     { label: t('guide.statutory'), value: view.statutory },
     { label: t('guide.fee'), value: view.fee },
-    { label: t('guide.handIn'), value: t('guide.nothing') },
+    {
+      label: t('guide.handIn'),
+      value: view.papers.length === 0 ? t('guide.nothing') : ui.format.number(view.papers.length),
+    },
   ]
   return (
     <dl class="figures">
@@ -119,12 +134,26 @@ function KeyFigures({ ui, view }: { readonly ui: Ui; readonly view: GuideView })
 
 function Start({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
   const { t } = ui
+  if (view.standing !== undefined) return null
+  const check = (
+    <LinkButton variant="secondary" href={paths.preCheck(view.id)}>
+      {t('guide.preCheck')}
+    </LinkButton>
+  )
+  if (!view.online)
+    return (
+      <div class="stack-tight">
+        <p>{t('guide.guideOnly')}</p>
+        <div class="actions">{check}</div>
+      </div>
+    )
   if (ui.viewer === null)
     return (
       <div class="actions">
         <LinkButton href={`${paths.signIn}?to=${encodeURIComponent(paths.guide(view.id))}`}>
           {t('guide.signInFirst')} <Icon name="arrow" />
         </LinkButton>
+        {check}
       </div>
     )
   return (
@@ -132,59 +161,7 @@ function Start({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
       <Button>
         {t('guide.start')} <Icon name="arrow" />
       </Button>
+      {check}
     </PostForm>
-  )
-}
-
-function Materials({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
-  const { t } = ui
-  return (
-    <Section title={t('guide.materials')} id="materials" lead={t('guide.materialsLead')}>
-      <ul class="replaced">
-        {view.fromRegisters.map(({ what, register }) => (
-          <li key={what}>
-            <Icon name="check" />
-            <span>
-              <b>{what}</b> <span class="muted">{t('guide.replacedBy', { register })}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {view.asked.length > 0 && <p>{t('guide.asked', { what: view.asked.join(t('guide.comma')) })}</p>}
-    </Section>
-  )
-}
-
-function Decision({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
-  const { t } = ui
-  return (
-    <Section title={t('guide.decision')} id="decision">
-      {view.instant && <p>{t('guide.instantSay')}</p>}
-      <SummaryList
-        rows={[
-          { label: t('guide.result'), value: view.result },
-          { label: t('guide.decides'), value: view.decides },
-          { label: t('guide.code'), value: <code class="code">{view.code}</code> },
-        ]}
-      />
-    </Section>
-  )
-}
-
-function Questions({ ui, view }: { readonly ui: Ui; readonly view: GuideView }) {
-  if (view.questions.length === 0) return null
-  return (
-    <Section title={ui.t('guide.questions')} id="faq">
-      <div>
-        {view.questions.map(({ question, answer }) => (
-          <details key={question} class="ds-details" data-variant="tinted">
-            <summary>{question}</summary>
-            <div>
-              <p>{answer}</p>
-            </div>
-          </details>
-        ))}
-      </div>
-    </Section>
   )
 }

@@ -3,15 +3,14 @@ import { Icon, type IconName } from '../../components/icon.tsx'
 import { Section } from '../../components/section.tsx'
 import { SearchForm } from '../../header.tsx'
 import { Page } from '../../page.tsx'
-import { paths, withQuery } from '../../paths.ts'
+import { paths } from '../../paths.ts'
 import type { PageProps, Ui } from '../../ui.ts'
 import type { ServiceLink } from '../views.ts'
 import { ServiceCard } from './service-card.tsx'
 
 export interface HomeView {
   readonly popular: readonly ServiceLink[]
-  /** Life events, in words that also work as a search. */
-  readonly lifeEvents: readonly { readonly title: string; readonly summary: string; readonly query: string }[]
+  readonly lifeEvents: readonly { readonly title: string; readonly summary: string; readonly href: string }[]
 }
 
 export function HomePage({ ui, view }: PageProps<HomeView>) {
@@ -33,14 +32,19 @@ export function HomePage({ ui, view }: PageProps<HomeView>) {
               <ServiceCard key={service.id} ui={ui} service={service} />
             ))}
           </ul>
+          <p>
+            <a class="ds-link" href={paths.browse}>
+              {t('home.browse')}
+            </a>
+          </p>
         </Section>
         <Promises ui={ui} />
         <Section title={t('home.lifeEvents')} id="life-events">
           <ul class="cards three">
             {view.lifeEvents.map((event) => (
-              <li key={event.query} class="card stack-tight">
+              <li key={event.href} class="card stack-tight">
                 <h3 class="ds-heading card-title">
-                  <a class="ds-link card-link" href={withQuery(paths.search, { q: event.query })}>
+                  <a class="ds-link card-link" href={event.href}>
                     {event.title}
                   </a>
                 </h3>

@@ -99,7 +99,7 @@ function expressionOf(source: string, tree: Tree, slots: number): Expression {
       explaining ??= emit(tree, tracing(source))
       const parts: Trace[] = []
       const value = explaining(frame(scope, parts))
-      return { value, trace: parts[0] ?? { ...spot(tree), source, value, parts: [] } }
+      return { value, trace: parts[0] ?? { ...spot(tree), source, joins: false, value, parts: [] } }
     },
   }
 }

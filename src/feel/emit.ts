@@ -29,6 +29,8 @@ export type Run = (frame: Frame) => Value
 export interface Part extends Place {
   readonly kind: TreeKind
   readonly leaf: boolean
+  /** Whether it only joins others: `and`, `or`, `if`, `not`. */
+  readonly joins: boolean
 }
 
 /** What may be put around each closure; evaluation puts nothing. */
@@ -105,7 +107,9 @@ const emitters: Emitters = {
 /** The closure of a tree. */
 export function emit<K extends TreeKind>(tree: Tree<K>, observer: Observer): Run {
   const { from, to, kind } = tree
-  return observer.observe({ from, to, kind, leaf: children(tree).length === 0 }, emitters[kind](tree, observer))
+  const leaf = children(tree).length === 0
+  const joins = kind === 'logic' || kind === 'if' || ('operation' in tree && tree.operation.name === 'not')
+  return observer.observe({ from, to, kind, leaf, joins }, emitters[kind](tree, observer))
 }
 
 function input(path: readonly string[], missing: Unknown | null): Run {

@@ -95,7 +95,7 @@ const nothing: Expression = {
   type: feelTypes.any,
   uses: [],
   evaluate: () => null,
-  explain: () => ({ value: null, trace: { from: 0, to: 0, source: '', value: null, parts: [] } }),
+  explain: () => ({ value: null, trace: { from: 0, to: 0, source: '', joins: false, value: null, parts: [] } }),
 }
 
 function misfits({ inputs, outputs, rules, hitPolicy, aggregation }: DecisionTable): TableProblem[] {

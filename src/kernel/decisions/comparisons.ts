@@ -7,7 +7,7 @@ import type { Comparison } from './decision.ts'
 
 /** The comparisons that were made, in the order of the text; an untaken branch is not among them. */
 export function comparisonsOf(trace: Trace): Comparison[] {
-  if (joins(trace)) return trace.parts.flatMap(comparisonsOf)
+  if (trace.joins) return trace.parts.flatMap(comparisonsOf)
   const parts = trace.parts.length === 0 ? [trace] : trace.parts
   const operands = parts.map(({ source, value }) => ({ text: source, value: toJson(value) }))
   return [{ text: trace.source, operands, outcome: outcomeOf(trace.value) }]
@@ -16,18 +16,6 @@ export function comparisonsOf(trace: Trace): Comparison[] {
 const outcomeOf = (value: Value): Comparison['outcome'] => {
   if (typeof value === 'boolean') return value ? 'true' : 'false'
   return 'unknown'
-}
-
-/** Whether it only joins others: `and`, `or`, `if`, `not`. What joins is written between its parts. */
-function joins(trace: Trace): boolean {
-  const own = ownText(trace).replaceAll(/"[^"]*"/g, '')
-  return /\b(if|and|or|not)\b/.test(own) && !/\b(between|some|every|for)\b/.test(own)
-}
-
-function ownText({ from, source, parts }: Trace): string {
-  const ends = [0, ...parts.map((part) => part.to - from)]
-  const starts = [...parts.map((part) => part.from - from), source.length]
-  return ends.map((end, index) => source.slice(end, starts[index])).join(' ')
 }
 
 /** Reasons in a value, none when it is known. */

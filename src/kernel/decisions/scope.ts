@@ -79,9 +79,29 @@ function typed(json: Json, read: () => Value, otherwise: Reason): Value {
   }
 }
 
-function valuesOf(question: Question) {
+interface Values {
+  readonly values: Readonly<Record<string, ValueInForce>>
+  readonly open: Readonly<Record<string, Value>>
+}
+
+// The values of a place on a day are the same for every case, and definitions never change while they are loaded.
+const kept = new WeakMap<Service, Map<string, Values>>()
+const mostKept = 1000
+
+function valuesOf(question: Question): Values {
   const { service, on } = question
   const place = placeOf(question)
+  if (place.reasons.length > 0) return findValues(service, on, place)
+  const known = kept.get(service) ?? new Map<string, Values>()
+  kept.set(service, known)
+  const name = `${on} ${place.lineage.join(' ')}`
+  const values = known.get(name) ?? findValues(service, on, place)
+  if (known.size >= mostKept) known.clear()
+  known.set(name, values)
+  return values
+}
+
+function findValues(service: Service, on: Question['on'], place: Place): Values {
   const values: Record<string, ValueInForce> = {}
   const open: Record<string, Value> = {}
   for (const [name, { dated }] of Object.entries(service.rules.values)) {

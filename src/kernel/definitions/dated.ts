@@ -29,5 +29,6 @@ export const isLocal = (dated: readonly DatedEntry[], root: DivisionCode): boole
 /** The article a rule rested on that day; empty where none is given. */
 export function citedOn(citation: Citation | undefined, on: PlainDate): string {
   if (citation === undefined || typeof citation === 'string') return citation ?? ''
-  return citation.toSorted((a, b) => a.from.localeCompare(b.from)).findLast(({ from }) => from <= on)?.is ?? ''
+  const begun = citation.filter(({ from }) => from <= on)
+  return begun.reduce((latest, one) => (one.from >= latest.from ? one : latest), { from: '', is: '' }).is
 }

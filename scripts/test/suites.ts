@@ -71,6 +71,8 @@ const makers: Record<Group, (find: Find) => Suite[]> = {
   ],
 }
 
-// Half an hour off and west of Greenwich, or eight hours east: both find code that lets the machine's zone in.
+// Half an hour off and west of Greenwich, or eight hours east: both find code that lets the machine’s zone in. The checker
+// compares dates as texts and copies the whole city for each row: once is enough; what it runs is tested below it.
 const dealsWithTime = (file: string): boolean =>
+  !file.startsWith('src/checker/') &&
   /\b(Temporal|Date|PlainDate|Instant|instantOf|clock|birth_date)\b/.test(readFileSync(join(root, file), 'utf8'))

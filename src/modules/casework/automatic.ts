@@ -4,7 +4,7 @@
 import type { Approval, Decision } from '../../kernel/decisions/decision.ts'
 import type { Service } from '../../kernel/definitions/service.ts'
 
-/** The open point of a case that the rules would have approved. An officer settles it with a word, as any other. */
+/** The open point of a case that the rules would have approved. An officer settles it with a word, like every point. */
 export const automaticPoint = 'automatic'
 /** The open point of a case that was decided and is looked at once more. */
 export const reopenedPoint = 'reopened'

@@ -1,5 +1,4 @@
 // form page: what the registers already know, with where it comes from; then the few questions that remain.
-import { Button, PostForm } from '../components/button.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Law } from '../components/law.tsx'
@@ -11,7 +10,7 @@ import type { FactView, LegalRef } from '../pages/views.ts'
 import { paths } from '../paths.ts'
 import type { PageProps, Ui } from '../ui.ts'
 import { ErrorSummary } from './error-summary.tsx'
-import { Field } from './field.tsx'
+import { QuestionForm } from './question-form.tsx'
 import { asked, type Answers, type FieldError, type Question } from './questions.ts'
 
 export interface FormView {
@@ -60,25 +59,13 @@ export function FormPage({ ui, view }: PageProps<FormView>) {
         <PrivacyNotice ui={ui} privacy={view.privacy} />
         <Section title={t('form.questions')} id="questions">
           {view.more && <Notice tone="info">{t('form.more')}</Notice>}
-          <PostForm
+          <QuestionForm
+            ui={ui}
             action={paths.form(view.caseId)}
-            csrf={ui.csrf}
-            className="stack-wide"
-            hidden={{ shown: questions.map(({ id }) => id).join(' ') }}
-          >
-            {questions.map((question) => (
-              <Field
-                key={question.id}
-                t={t}
-                question={question}
-                answer={view.answers[question.id] ?? ''}
-                error={view.errors.find(({ field }) => field === question.id)}
-              />
-            ))}
-            <div class="actions">
-              <Button>{t('form.toReview')}</Button>
-            </div>
-          </PostForm>
+            view={view}
+            questions={questions}
+            submit={t('form.toReview')}
+          />
         </Section>
       </div>
     </Page>

@@ -1,5 +1,5 @@
 // pre-check: "can I get this?", answered by the same rules as an application, without a name and without a trace.
-import { Button, LinkButton, PostForm } from '../../components/button.tsx'
+import { LinkButton } from '../../components/button.tsx'
 import { ComparisonList } from '../../components/comparison-list.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Outcome, type OutcomeKind } from '../../components/outcome.tsx'
@@ -7,7 +7,7 @@ import { Phone } from '../../components/rights.tsx'
 import { PageTitle, Section } from '../../components/section.tsx'
 import { SummaryList } from '../../components/summary-list.tsx'
 import { ErrorSummary } from '../../form/error-summary.tsx'
-import { Field } from '../../form/field.tsx'
+import { QuestionForm } from '../../form/question-form.tsx'
 import type { Answers, FieldError, Question } from '../../form/questions.ts'
 import { Page } from '../../page.tsx'
 import { paths } from '../../paths.ts'
@@ -59,25 +59,13 @@ export function PreCheckPage({ ui, view }: PageProps<PreCheckView>) {
         )}
         <Section title={view.result === undefined ? t('preCheck.questions') : t('preCheck.again')} id="questions">
           {view.result === undefined && <Notice tone="info">{t('preCheck.promise')}</Notice>}
-          <PostForm
+          <QuestionForm
+            ui={ui}
             action={paths.preCheck(view.id)}
-            csrf={ui.csrf}
-            className="stack-wide"
-            hidden={{ shown: view.questions.map(({ id }) => id).join(' ') }}
-          >
-            {view.questions.map((question) => (
-              <Field
-                key={question.id}
-                t={t}
-                question={question}
-                answer={view.answers[question.id] ?? ''}
-                error={view.errors.find(({ field }) => field === question.id)}
-              />
-            ))}
-            <div class="actions">
-              <Button>{t('preCheck.check')}</Button>
-            </div>
-          </PostForm>
+            view={view}
+            questions={view.questions}
+            submit={t('preCheck.check')}
+          />
         </Section>
       </div>
     </Page>
